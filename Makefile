@@ -13,10 +13,11 @@ MANAGE = $(BIN)/python manage.py
 LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
 
-# Values of the right shape for `check --deploy`, which must find nothing to say about production; none is used anywhere.
-PRODUCTION = env -u DATABASE_URL -u REDIS_URL DJANGO_SETTINGS_MODULE=settings.production \
-	SECRET_KEY=not-a-secret-only-long-enough-for-the-deployment-check-0123456789 \
-	ALLOWED_HOSTS=www.example.gov.cn PUBLIC_ADDRESS=https://www.example.gov.cn
+# What a real site must say of itself, for `check --deploy` only: the secret is made anew each time and forgotten.
+PRODUCTION = env -u DATABASE_URL -u REDIS_URL -u DEBUG DJANGO_SETTINGS_MODULE=settings.production \
+	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_hex(40))") \
+	ALLOWED_HOSTS=www.yunshan.gov.cn PUBLIC_ADDRESS=https://www.yunshan.gov.cn \
+	SECURITY_CONTACT=mailto:security@yunshan.gov.cn
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint types contracts migrations system deploy templates bench soak browser forward lock
