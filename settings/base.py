@@ -1,15 +1,16 @@
-"""What every deployment shares. Whatever differs between deployments is read from the environment."""
+"""What every deployment shares. Whatever differs between deployments is read from the environment (docs/operations.md)."""
 
-import os
 from pathlib import Path
 
 import dj_database_url
 
+from .environment import number, text, words
+
 ROOT = Path(__file__).resolve().parent.parent
 
 DEBUG = False
-SECRET_KEY = os.environ.get("SECRET_KEY", "")
-ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host]
+SECRET_KEY = text("SECRET_KEY")
+ALLOWED_HOSTS = words("ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
     "demo",
@@ -45,8 +46,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "settings.headers.HeadersMiddleware",  # outermost: errors and static files get the headers too
+    "settings.odd_input.OddInputMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "settings.public.PublicMiddleware",  # outside of sessions: it takes the cookies away
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -58,6 +62,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "settings.urls"
 WSGI_APPLICATION = "settings.wsgi.application"
+CSRF_FAILURE_VIEW = "settings.failures.csrf_failure"
 
 TEMPLATES = [
     {
@@ -73,6 +78,11 @@ TEMPLATES = [
     },
 ]
 
+# Answers under these paths belong to one person or to the operator: never stored, and the only ones that see a cookie.
+PRIVATE_PREFIXES = ["/admin/", "/healthz", "/readyz", "/metrics"]
+
+# --- Storage ---------------------------------------------------------------------------------------------------------
+
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
@@ -81,15 +91,47 @@ SQLITE_OPTIONS = {
 
 
 def database(default: str) -> dict:
-    """The connection named by `DATABASE_URL`, else `default`; SQLite gets WAL and write locks taken at BEGIN."""
-    config = dj_database_url.parse(os.environ.get("DATABASE_URL") or default, conn_max_age=60)
-    if config["ENGINE"].endswith("sqlite3"):
+    """The connection named by `DATABASE_URL`, else `default`; SQLite gets WAL and write locks taken at BEGIN.
+
+    `ATOMIC_REQUESTS` stays off: with IMMEDIATE every reader would take the write lock.
+    """
+    config = dict(dj_database_url.parse(text("DATABASE_URL", default), conn_max_age=60, conn_health_checks=True))
+    config["ATOMIC_REQUESTS"] = False
+    if str(config["ENGINE"]).endswith("sqlite3"):
         config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE_OPTIONS}
     return config
 
 
+def cache() -> dict:
+    """Redis by `REDIS_URL`, else files below `CACHE_DIR`: web workers and `work` must see each other's invalidations.
+
+    Files cost no query and no write lock of SQLite, as a table would. `add()` on files is not atomic:
+    whatever needs that (locks, limits) belongs into the database.
+    """
+    if address := text("REDIS_URL"):
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address, "KEY_PREFIX": "gongkai"}
+    return {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": text("CACHE_DIR", str(ROOT / "build" / "cache")),
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    }
+
+
 DATABASES = {"default": database(f"sqlite:///{ROOT / 'gongkai.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": cache()}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(text("STATIC_ROOT", str(ROOT / "build" / "static")))
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(text("MEDIA_ROOT", str(ROOT / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MIMETYPES = {".mjs": "text/javascript"}
+
+# --- Language and time -----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文")]
@@ -98,13 +140,59 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
-STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "build" / "static"
-MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", ROOT / "media"))
+# --- Addresses -------------------------------------------------------------------------------------------------------
+
+PUBLIC_ADDRESS = text("PUBLIC_ADDRESS", f"http://127.0.0.1:{number('PORT', 8000)}").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS, *words("CSRF_TRUSTED_ORIGINS")]
+
+# --- Security --------------------------------------------------------------------------------------------------------
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # probes speak plain HTTP from inside
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"  # a reader of the public site is never sent a cookie of an editor
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in Wagtail's editor sends thousands
+
+METRICS_TOKEN = text("METRICS_TOKEN")
+SECURITY_CONTACT = words("SECURITY_CONTACT")
+
+# The public API knows no accounts: no session is read, so nothing varies with a cookie.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "UNAUTHENTICATED_USER": None,
+}
+
+# --- Mail and the outbox ---------------------------------------------------------------------------------------------
+
+# Mail becomes a row in the transaction that sends it; the worker hands it to OUTBOX_EMAIL_BACKEND after the commit.
+EMAIL_BACKEND = "outbox.mail.OutboxEmailBackend"
+OUTBOX_EMAIL_BACKEND = text("OUTBOX_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+OUTBOX_LEASE_SECONDS = number("OUTBOX_LEASE_SECONDS", 60)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("DEFAULT_FROM_EMAIL", "gongkai@localhost")
+EMAIL_HOST = text("EMAIL_HOST", "localhost")
+EMAIL_PORT = number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
+EMAIL_TIMEOUT = 20
+
+# --- Wagtail ---------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "公开"
-PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
@@ -114,3 +202,18 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.UploadedDocument"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.UploadedImage"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # What a stranger asks for is no event of ours: 4xx and foreign Host headers would only fill the log.
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "outbox": {"level": "INFO"},
+    },
+}

@@ -1,4 +1,13 @@
-from .base import *
+"""云杉市 on one machine: what `python manage.py` uses when nothing is said. Never for a real site: its accounts are public."""
 
-SECRET_KEY = "demo-only"
-ALLOWED_HOSTS = ["*"]
+from urllib.parse import urlsplit
+
+from .base import *
+from .environment import text, words
+from .local_secret import local_secret
+
+DEMO = True
+SECRET_KEY = text("SECRET_KEY") or local_secret(ROOT / "build" / "demo-secret")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver", *words("ALLOWED_HOSTS")]
+if (_host := urlsplit(PUBLIC_ADDRESS).hostname) and _host not in ALLOWED_HOSTS:
+    ALLOWED_HOSTS.append(_host)

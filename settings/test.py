@@ -1,6 +1,23 @@
-from .base import *
+"""For the tests: nothing outside the process unless DATABASE_URL or REDIS_URL name it."""
 
-SECRET_KEY = "test-only"
-ALLOWED_HOSTS = ["*"]
+import tempfile
+
+from .base import *
+from .environment import text
+
+SECRET_KEY = "used-by-tests-only-" + "x" * 40
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost", ".example.cn", ".gov.cn"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES = {"default": database("sqlite:///:memory:")}
+PUBLIC_ADDRESS = WAGTAILADMIN_BASE_URL = "http://testserver"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+METRICS_TOKEN = "figures-for-tests"
+SECURITY_CONTACT = ["mailto:security@yunshan.example"]
+if not text("REDIS_URL"):
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if not text("MEDIA_ROOT"):
+    MEDIA_ROOT = Path(tempfile.gettempdir()) / "gongkai-tests-media"

@@ -4,3 +4,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.demo")
 application = get_wsgi_application()
+
+from django.db import connections  # noqa: E402  (needs the settings that were just chosen)
+
+from settings.addresses import bind_default_site  # noqa: E402
+
+bind_default_site()
+connections.close_all()  # threads that serve open their own
