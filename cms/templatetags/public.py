@@ -1,0 +1,54 @@
+"""What the public templates need beyond Django's own tags."""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from ..richtext import public_html as expanded
+
+register = template.Library()
+
+# What would end the script element early, or be read as markup by a parser that should not look.
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+FILE_KINDS = {
+    "application/pdf": "PDF",
+    "application/msword": "DOC",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "application/vnd.ms-excel": "XLS",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PPTX",
+    "application/ofd": "OFD",
+    "application/zip": "ZIP",
+    "text/csv": "CSV",
+    "text/plain": "TXT",
+}
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """`data` as a block of JSON-LD. A data block is no script, so `script-src 'self'` leaves it alone."""
+    written = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308 - escaped above
+
+
+@register.filter
+def public_html(source: str) -> SafeString:
+    """Stored rich text as the public gets it: links resolved, cleaned once more."""
+    return expanded(source)
+
+
+@register.filter
+def file_kind(attachment: dict[str, Any]) -> str:
+    """Type of an attachment in letters that a reader knows (`PDF`); its extension when the type is an unusual one."""
+    known = FILE_KINDS.get(str(attachment.get("type") or ""))
+    name = str(attachment.get("extension") or attachment.get("url", "").rsplit("/", 1)[-1].rpartition(".")[2])
+    return known or name.lstrip(".").upper()
+
+
+@register.filter
+def starts_page(crumbs: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The breadcrumb without its last step, which is the page itself."""
+    return crumbs[:-1]
