@@ -1,9 +1,7 @@
 """The addresses of the site. What has a fixed address comes before Wagtail's pages, which take all the rest."""
 
 from django.urls import include, path, re_path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from .failures import page_not_found
 from .health import healthz, readyz
@@ -21,7 +19,6 @@ urlpatterns = [
     path("metrics", metrics),
     path(".well-known/security.txt", security_txt),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     re_path(r"^_util/", page_not_found),  # Wagtail's login for restricted pages: nothing here is half public
-    path("", include(wagtail_urls)),
+    path("", include("cms.urls")),
 ]

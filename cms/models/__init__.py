@@ -1,0 +1,27 @@
+from .article import ArticlePage
+from .files import ImageRendition, UploadedDocument, UploadedImage
+from .listing_pages import ColumnPage, HomePage
+from .publication import PublicationKeyword, PublicationPage
+from .review import (
+    ConfidentialityTask,
+    ConfidentialityTaskState,
+    FirstReviewTask,
+    SignOffTask,
+)
+from .site_settings import SiteSettings
+
+__all__ = [
+    "ArticlePage",
+    "ColumnPage",
+    "ConfidentialityTask",
+    "ConfidentialityTaskState",
+    "FirstReviewTask",
+    "HomePage",
+    "ImageRendition",
+    "PublicationKeyword",
+    "PublicationPage",
+    "SignOffTask",
+    "SiteSettings",
+    "UploadedDocument",
+    "UploadedImage",
+]

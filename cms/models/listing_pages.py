@@ -1,0 +1,148 @@
+"""Pages that list publications: the home page and the columns (栏目)."""
+
+import uuid
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from organs.models import Organ
+
+
+class ListingPage(Page):
+    """A page that is a listing of the register. Everything beneath it is found through the register."""
+
+    show_in_menus_default = True
+    search_fields: list = []
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args: object, **kwargs: object) -> object:
+        """Save, and in the same transaction let the addresses of all entries beneath follow."""
+        return super().save(*args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        from ..views.listing import listing_context
+
+        return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
+
+
+class HomePage(ListingPage):
+    """Home page of a site (首页)."""
+
+    introduction = models.CharField(_("网站简介"), max_length=200, blank=True, help_text=_("用于搜索引擎和订阅说明。"))
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["cms.ColumnPage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels: list = []
+    template = "cms/home_page.html"
+
+    class Meta:
+        verbose_name = _("网站首页")
+        verbose_name_plural = _("网站首页")
+
+    @property
+    def description(self) -> str:
+        return self.introduction
+
+
+class ColumnPage(ListingPage):
+    """A column of the site. Its type follows the vocabulary of 《政府网站发展指引》's META tags, or is typed freely."""
+
+    class ColumnType(models.TextChoices):
+        HOME = "首页", _("首页")
+        OVERVIEW = "概况信息", _("概况信息")
+        FUNCTIONS = "机构职能", _("机构职能")
+        LEADERS = "负责人信息", _("负责人信息")
+        NEWS = "政务动态", _("政务动态")
+        POLICY = "政策文件", _("政策文件")
+        GUIDE = "信息公开指南", _("信息公开指南")
+        CATALOGUE = "信息公开目录", _("信息公开目录")
+        REPORTS = "信息公开年报", _("信息公开年报")
+        REQUESTS = "依申请公开", _("依申请公开")
+        DATA = "数据发布", _("数据发布")
+        OPEN_DATA = "数据开放", _("数据开放")
+        INTERPRETATION = "政策解读", _("政策解读")
+        RESPONSE = "回应关切", _("回应关切")
+        SERVICES = "办事服务", _("办事服务")
+        MAILBOX = "咨询投诉", _("咨询投诉")
+        CONSULTATION = "征集调查", _("征集调查")
+        INTERVIEW = "在线访谈", _("在线访谈")
+        OTHER = "其他", _("其他（自行填写）")
+
+    class UpdateClass(models.TextChoices):
+        NEWS = "news", _("动态要闻")
+        NOTICES = "notices", _("通知公告")
+        POLICY = "policy", _("政策文件")
+        STATIC = "static", _("静态信息")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    column_type = models.CharField(
+        _("栏目类别"), max_length=20, choices=ColumnType.choices, default=ColumnType.NEWS
+    )
+    column_type_other = models.CharField(
+        _("自定类别"), max_length=40, blank=True, help_text=_("类别选“其他”时填写，写入网页标签 ColumnType。")
+    )
+    description = models.CharField(
+        _("栏目描述"), max_length=300, help_text=_("说明栏目设置目的和主要内容，写入网页标签 ColumnDescription。")
+    )
+    keywords = models.CharField(
+        _("栏目关键词"), max_length=200, blank=True, help_text=_("以半角逗号分隔，写入网页标签 ColumnKeywords。")
+    )
+    update_class = models.CharField(
+        _("更新要求"),
+        max_length=20,
+        choices=UpdateClass.choices,
+        default=UpdateClass.NEWS,
+        help_text=_("动态要闻类两周内、通知公告和政策文件类六个月内应有更新。"),
+    )
+    organ = models.ForeignKey(
+        Organ, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("责任单位")
+    )
+    promised_days = models.PositiveIntegerField(
+        _("承诺更新间隔（天）"), null=True, blank=True, help_text=_("不填则按更新要求计算。")
+    )
+
+    parent_page_types = ["cms.HomePage", "cms.ColumnPage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("description"),
+        FieldPanel("keywords"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("column_type"), FieldPanel("column_type_other")]),
+                FieldRowPanel([FieldPanel("update_class"), FieldPanel("promised_days")]),
+                FieldPanel("organ"),
+            ],
+            heading=_("类别与更新责任"),
+        ),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("show_in_menus")],
+            heading=_("网址与导航"),
+            help_text=_("更改网址后，栏目下全部信息的网址随之更改，旧网址自动转向新网址。"),
+        )
+    ]
+    template = "cms/column_page.html"
+    exclude_fields_in_copy = ["uid"]
+
+    class Meta:
+        verbose_name = _("栏目")
+        verbose_name_plural = _("栏目")
+
+    @property
+    def type_label(self) -> str:
+        """Value of the META tag ColumnType."""
+        if self.column_type == self.ColumnType.OTHER:
+            return self.column_type_other or self.ColumnType.OTHER.value
+        return self.column_type
+
+    def with_content_json(self, content: dict) -> "ColumnPage":
+        page = super().with_content_json(content)
+        page.uid = self.uid
+        return page

@@ -1,0 +1,206 @@
+"""What every publication (公开的信息) has, whatever its type."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
+
+from organs.models import Organ
+
+from ..blocks import BodyBlock
+from ..fields import BlocklessStreamField
+
+
+class PublicationKeyword(TaggedItemBase):
+    """A keyword (主题词、关键词) of a publication."""
+
+    content_object = ParentalKey(Page, on_delete=models.CASCADE, related_name="keyword_items")
+
+
+class PublicationPage(Page):
+    """Base of everything that an organ publishes.
+
+    `uid` is settled at the first save: it survives moves, edits and reverts, and a copy gets another. The published
+    time is `first_published_at`, set by the system; nobody types it. A date carried over from an old site is
+    `original_published_at`, shown as such.
+    """
+
+    class DisclosureAttribute(models.TextChoices):
+        """公开属性, fixed at its source (国办发〔2016〕80号)."""
+
+        PROACTIVE = "proactive", _("主动公开")
+        ON_REQUEST = "on_request", _("依申请公开")
+        WITHHELD = "withheld", _("不予公开")
+
+    class Importance(models.TextChoices):
+        ORDINARY = "ordinary", _("一般")
+        IMPORTANT = "important", _("重要")
+
+    kind: ClassVar[str] = ""
+    """Name of the type in the register and in the API."""
+
+    schema_type: ClassVar[str] = "Article"
+    """Type in schema.org's vocabulary."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("发布机构"))
+    department = models.CharField(_("责任处室"), max_length=80, blank=True)
+    editor = models.CharField(_("责任编辑"), max_length=40, blank=True)
+    source = models.CharField(
+        _("来源"), max_length=120, blank=True, help_text=_("不填则为发布机构全称；转载的写明原发布单位。")
+    )
+    author = models.CharField(_("作者"), max_length=80, blank=True)
+    issued_on = models.DateField(_("成文日期"), null=True, blank=True)
+    summary = models.TextField(
+        _("内容概述"), max_length=500, blank=True, help_text=_("100字左右，列表、搜索结果和订阅中显示。")
+    )
+    keywords = ClusterTaggableManager(
+        through=PublicationKeyword,
+        blank=True,
+        verbose_name=_("关键词"),
+        help_text=_("以逗号、顿号或空格分隔。"),
+    )
+    disclosure_attribute = models.CharField(
+        _("公开属性"),
+        max_length=12,
+        choices=DisclosureAttribute.choices,
+        default=DisclosureAttribute.PROACTIVE,
+        help_text=_("只有“主动公开”的信息才能发布。"),
+    )
+    withholding_reason = models.CharField(
+        _("不予公开的理由"), max_length=200, blank=True, help_text=_("公开属性为“不予公开”时必填。")
+    )
+    importance = models.CharField(
+        _("重要程度"), max_length=12, choices=Importance.choices, default=Importance.ORDINARY
+    )
+    original_published_at = models.DateTimeField(
+        _("原发布时间"),
+        null=True,
+        blank=True,
+        help_text=_("仅用于从旧网站迁移的信息，页面上注明“原发布时间”；本网站的发布日期由系统记录，不能填写。"),
+    )
+    body = BlocklessStreamField(BodyBlock(), blank=True, verbose_name=_("正文"))
+
+    subpage_types: list[str] = []
+    parent_page_types = ["cms.ColumnPage"]
+    show_in_menus_default = False
+    search_fields = Page.search_fields
+    exclude_fields_in_copy = ["uid"]
+    kept_from_revisions: ClassVar[tuple[str, ...]] = ("uid",)
+    """Fields that belong to the page itself: no revision, and no copy's revision, brings another value."""
+
+    content_panels = [
+        FieldPanel("title", heading=_("标题")),
+        FieldRowPanel([FieldPanel("organ"), FieldPanel("source")]),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
+    responsibility_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("disclosure_attribute"), FieldPanel("importance")]),
+                FieldPanel("withholding_reason"),
+            ],
+            heading=_("公开属性"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("department"), FieldPanel("editor")]),
+                FieldRowPanel([FieldPanel("author"), FieldPanel("issued_on")]),
+                FieldPanel("keywords"),
+                FieldPanel("original_published_at"),
+            ],
+            heading=_("责任与著录"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def tabs(cls) -> TabbedInterface:
+        """The editing view: content, then responsibility, then scheduling."""
+        return TabbedInterface(
+            [
+                ObjectList(cls.content_panels, heading=_("内容")),
+                ObjectList(cls.responsibility_panels, heading=_("公开属性与著录")),
+                ObjectList(cls.settings_panels, heading=_("定时发布")),
+            ]
+        )
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.settle_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self.settle_slug()
+        super().minimal_clean()
+
+    def settle_slug(self) -> None:
+        """Give a new page its address: the day of its making and the beginning of its uid; it never changes."""
+        if not self.slug:
+            self.slug = f"t{timezone.localdate():%Y%m%d}-{self.uid.hex[:8]}"
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, Any] = {}
+        if self.disclosure_attribute == self.DisclosureAttribute.WITHHELD and not self.withholding_reason.strip():
+            errors["withholding_reason"] = _("公开属性为“不予公开”的，须写明理由和依据。")
+        if self.live and self.disclosure_attribute != self.DisclosureAttribute.PROACTIVE:
+            errors["disclosure_attribute"] = _("只有公开属性为“主动公开”的信息才能发布；已发布的请先撤下。")
+        if self.original_published_at and self.original_published_at > timezone.now():
+            errors["original_published_at"] = _("原发布时间不能晚于现在。")
+        if errors:
+            raise ValidationError(errors)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save, and in the same transaction tell the register what the public may see of this page now."""
+        return super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "PublicationPage":
+        page = super().with_content_json(content)
+        for name in self.kept_from_revisions:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    def publication_problems(self) -> list[str]:
+        """Why this page cannot go live as it is, in the reader's language; empty when it can."""
+        was_live, self.live = self.live, True
+        try:
+            self.full_clean()
+        except ValidationError as refusal:
+            return [str(message) for message in refusal.messages]
+        finally:
+            self.live = was_live
+        return []
+
+    @property
+    def source_label(self) -> str:
+        """来源 as it is shown: the one typed, or else the organ."""
+        return self.source or self.organ.name
+
+    def genre_label(self) -> str:
+        """体裁 in words; types of the catalogue answer."""
+        return ""
+
+    def entry_facts(self) -> dict[str, Any]:
+        """What this type adds to the facts of its register entry, as arguments of `EntryFacts`."""
+        return {}
+
+    def metadata(self) -> list[dict[str, str]]:
+        """Rows of the metadata block of the public page: `term`, `value`, and `url` where there is one."""
+        return []
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from ..views.publication import publication_context
+
+        return {**super().get_context(request, *args, **kwargs), **publication_context(self, request)}

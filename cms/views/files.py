@@ -1,0 +1,80 @@
+"""Uploaded files: for the public while a live entry names them, for editors always."""
+
+from pathlib import PurePath
+from urllib.parse import quote
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from register.models import EntryFile
+from register.responses import public
+
+from ..models import ImageRendition, UploadedDocument, UploadedImage
+
+IMAGE_TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp"}
+SANDBOX = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'none'"
+
+
+def named_by_live_entry(kind: str, pk: int) -> bool:
+    """True while a live entry names the upload. Withdrawn entries name none."""
+    return EntryFile.objects.filter(kind=kind, object_id=pk, entry__withdrawn_at=None).exists()
+
+
+def public_document(request: HttpRequest, pk: int, filename: str) -> HttpResponse:
+    """An attachment, to download."""
+    document = get_object_or_404(UploadedDocument, pk=pk)
+    if document.filename != filename or not named_by_live_entry(EntryFile.Kind.DOCUMENT, pk):
+        raise Http404(_("文件不存在，或者没有公开。"))
+    response = document_response(document)
+    return public(response, depends_on=[f"document:{pk}"], modified=document.created_at, etag=document.sha256)
+
+
+def private_document(request: HttpRequest, pk: int, filename: str) -> HttpResponse:
+    """An attachment, for people in the admin."""
+    return document_response(get_object_or_404(UploadedDocument, pk=pk))
+
+
+def document_response(document: UploadedDocument) -> HttpResponse:
+    """The bytes of an attachment, never shown inside the site's own origin."""
+    response = FileResponse(document.file.open("rb"), content_type=document.mime_type or "application/octet-stream")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.download_name)}"
+    response["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+def public_media(request: HttpRequest, path: str) -> HttpResponse:
+    """A picture, or one of its sizes."""
+    image = image_of(path)
+    if not named_by_live_entry(EntryFile.Kind.IMAGE, image.pk):
+        raise Http404(_("图片不存在，或者没有公开。"))
+    etag = f"{image.sha256[:40]}-{PurePath(path).name}"
+    return public(media_response(path), depends_on=[f"image:{image.pk}"], modified=image.created_at, etag=etag)
+
+
+def private_media(request: HttpRequest, path: str) -> HttpResponse:
+    """A picture, for people in the admin."""
+    image_of(path)
+    return media_response(path)
+
+
+def image_of(path: str) -> UploadedImage:
+    """The image to which the stored file `path` belongs. Raises Http404."""
+    rendition = ImageRendition.objects.select_related("image").filter(file=path).first()
+    image = rendition.image if rendition else UploadedImage.objects.filter(file=path).first()
+    if image is None:
+        raise Http404(_("图片不存在。"))
+    return image
+
+
+def media_response(path: str) -> HttpResponse:
+    """The bytes of a stored picture. Raises Http404 when the file is gone."""
+    try:
+        file = default_storage.open(path, "rb")
+    except OSError as error:
+        raise Http404(_("图片文件缺失。")) from error
+    response = FileResponse(file, content_type=IMAGE_TYPES.get(PurePath(path).suffix, "application/octet-stream"))
+    response["Content-Disposition"] = "inline"
+    response["Content-Security-Policy"] = SANDBOX
+    return response

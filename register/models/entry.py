@@ -1,0 +1,122 @@
+"""What the public may see now: one row for each publication, kept as a tombstone once it is withdrawn."""
+
+import uuid
+from datetime import datetime
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Site
+
+from organs.models import Organ
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def live(self) -> "EntryQuerySet":
+        """Entries that are public now."""
+        return self.filter(withdrawn_at=None)
+
+    def withdrawn(self) -> "EntryQuerySet":
+        """Tombstones."""
+        return self.exclude(withdrawn_at=None)
+
+
+class Entry(models.Model):
+    """One publication as the outside sees it. Feeds, sitemaps, API and search read nothing else.
+
+    `url` and the addresses in `content_html` and `attachments` are paths; `register.addresses` makes them absolute.
+    Once withdrawn, the row keeps what a tombstone shows (`uid`, kind, title, url, times, reason, successor) and
+    loses its content.
+    """
+
+    class Reason(models.TextChoices):
+        """Why an entry is no longer public."""
+
+        UNPUBLISHED = "unpublished", _("发布单位撤下")
+        EXPIRED = "expired", _("公开期限届满")
+        DELETED = "deleted", _("发布单位删除")
+        RESTRICTED = "restricted", _("不再属于主动公开范围")
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    site = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="entries")
+    page = models.OneToOneField(Page, models.SET_NULL, null=True, related_name="entry")
+    tree_path = models.CharField(max_length=255, db_index=True)
+    url = models.CharField(max_length=500)
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=255)
+    summary = models.TextField(blank=True)
+    content_html = models.TextField(blank=True)
+    content_digest = models.CharField(max_length=64, blank=True)
+    index_number = models.CharField(max_length=40, blank=True)
+    document_number = models.CharField(max_length=80, blank=True)
+    categories = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
+    keywords = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
+    attachments = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
+    source = models.CharField(max_length=120, blank=True)
+    author = models.CharField(max_length=80, blank=True)
+    origin = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    language = models.CharField(max_length=20, default="zh-Hans")
+    edition = models.PositiveIntegerField(default=1)
+    column = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="+")
+    column_title = models.CharField(max_length=255, blank=True)
+    theme = models.CharField(max_length=80, blank=True)
+    genre = models.CharField(max_length=40, blank=True)
+    validity = models.CharField(max_length=20, blank=True)
+    issued_on = models.DateField(null=True)
+    importance = models.CharField(max_length=20, default="ordinary")
+    extra = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    first_published_at = models.DateTimeField()
+    original_published_at = models.DateTimeField(null=True)
+    listed_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=20, blank=True, choices=Reason.choices)
+    successor_url = models.CharField(max_length=500, blank=True)
+    seq = models.BigIntegerField(db_index=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("公开信息")
+        verbose_name_plural = _("公开信息")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "url"], condition=models.Q(withdrawn_at=None), name="register_entry_live_url"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["site", "url"]),
+            models.Index(fields=["site", "-listed_at", "-uid"]),
+            models.Index(fields=["site", "id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_live(self) -> bool:
+        return self.withdrawn_at is None
+
+    @property
+    def published_at(self) -> datetime:
+        """The time shown to readers: the date carried over from an old site, else the first publication here."""
+        return self.listed_at
+
+
+class EntryFile(models.Model):
+    """An uploaded file that a live entry names. A file without such a row is private."""
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", _("附件")
+        IMAGE = "image", _("图片")
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id", "entry"], name="register_entryfile_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"

@@ -1,0 +1,94 @@
+"""A small site for tests: organs, columns as nested lists, pages published as the pipeline publishes them."""
+
+from typing import Any
+
+from wagtail.models import Page, Site
+
+from catalog.models import OfficialDocumentPage
+from cms.models import ArticlePage, ColumnPage, HomePage, PublicationPage, SiteSettings
+from organs.models import Organ
+
+Tree = list[tuple[str, str] | tuple[str, str, "Tree"]]
+
+DEFAULT_TREE: Tree = [
+    ("要闻", "yaowen"),
+    ("通知公告", "tongzhi"),
+    ("政策文件", "zhengcewenjian", [("市政府文件", "shizhengfu")]),
+]
+
+
+def make_organ(code: str = "yunshan", **fields: Any) -> Organ:
+    """An organ with a valid nine-character code."""
+    organ, _created = Organ.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": f"云杉市{code}",
+            "short_name": code,
+            "organisation_code": organisation_code(code),
+            "level": Organ.Level.CITY,
+            **fields,
+        },
+    )
+    return organ
+
+
+def organisation_code(seed: str) -> str:
+    """A well-formed organisation code derived from `seed`."""
+    from hashlib import sha256
+
+    from organs.codes import organisation_check_character
+
+    first = sha256(seed.encode()).hexdigest()[:8].upper()
+    return first + organisation_check_character(first)
+
+
+def make_site(tree: Tree | None = None) -> HomePage:
+    """The default site, with a home page and columns as `tree` nests them."""
+    root = Page.get_first_root_node()
+    Site.objects.all().delete()
+    for page in root.get_children():
+        page.specific.delete()
+    home = root.add_child(instance=HomePage(title="云杉市人民政府", slug="home"))
+    site = Site.objects.create(hostname="testserver", root_page=home, is_default_site=True, site_name="云杉市人民政府")
+    home.save()
+    SiteSettings.objects.create(
+        site=site, legal_name="云杉市人民政府", sponsor="云杉市人民政府办公室", site_code="9901000001"
+    )
+    add_columns(home, tree or DEFAULT_TREE)
+    return home
+
+
+def add_columns(parent: Page, tree: Tree) -> None:
+    for title, slug, *rest in tree:
+        column = parent.add_child(instance=ColumnPage(title=title, slug=slug, description=f"{title}栏目"))
+        if rest:
+            add_columns(column, rest[0])
+
+
+def column(slug: str) -> ColumnPage:
+    return ColumnPage.objects.get(slug=slug)
+
+
+def make_draft(slug: str = "yaowen", *, document: bool = False, **fields: Any) -> PublicationPage:
+    """An article, or an official document, as a draft in the column `slug`."""
+    model = OfficialDocumentPage if document else ArticlePage
+    fields.setdefault("title", "关于加强防汛工作的通知" if document else "云杉市召开防汛工作会议")
+    fields.setdefault("body", [("paragraph", "<p>会议对防汛工作作出部署。</p>")])
+    organ = fields.pop("organ", None) or make_organ()
+    return column(slug).add_child(instance=model(live=False, organ=organ, **fields))
+
+
+def publish(page: PublicationPage, user: Any = None) -> PublicationPage:
+    """Publish the page as it is, the way a finished review does."""
+    page.save_revision(user=user).publish(user=user)
+    return type(page).objects.get(pk=page.pk)
+
+
+def make_article(slug: str = "yaowen", **fields: Any) -> ArticlePage:
+    """A published article."""
+    return publish(make_draft(slug, **fields))
+
+
+def make_document(slug: str = "zhengcewenjian", **fields: Any) -> OfficialDocumentPage:
+    """A published official document."""
+    return publish(make_draft(slug, document=True, **fields))
