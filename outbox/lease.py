@@ -1,4 +1,4 @@
-"""How a row is claimed, carried out, and given back: a lease by conditional update, the same on SQLite and PostgreSQL."""
+"""How a row is claimed, carried out, and given back: a lease by conditional update, on SQLite as on PostgreSQL."""
 
 import logging
 import random

@@ -68,5 +68,5 @@ def _attachment(part: Any) -> list[str]:
 
 @handler(KIND)
 def deliver(row: OutboxRow) -> None:
-    """Sends the mail of `row`. Mail cannot be sent exactly once: after a kill it may go out twice, with one Message-ID."""
+    """Sends the mail of `row`; after a kill it may go out a second time, with the same Message-ID."""
     get_connection(settings.OUTBOX_EMAIL_BACKEND).send_messages([unpacked(row.payload)])

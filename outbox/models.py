@@ -34,7 +34,7 @@ class OutboxRow(models.Model):
     kind = models.CharField(_("种类"), max_length=64)
     payload = models.JSONField(_("内容"), default=dict)
     uid = models.UUIDField(_("标识"), default=uuid.uuid4, unique=True, editable=False)
-    dedupe = models.CharField(_("去重键"), max_length=200, null=True, blank=True, unique=True)  # noqa: DJ001 (unique when given)
+    dedupe = models.CharField(_("去重键"), max_length=200, null=True, blank=True, unique=True)
     created_at = models.DateTimeField(_("写入时间"), default=timezone.now)
     available_at = models.DateTimeField(_("最早执行时间"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("已尝试次数"), default=0)

@@ -46,7 +46,7 @@ def deliver_one() -> bool:
 
 
 def work_once() -> int:
-    """One pass over all duties and all rows that are due, in this thread and whoever has the lead; how much was done."""
+    """One pass over all duties and all due rows, in this thread and whoever has the lead; how much was done."""
     done = sum(due.perform(duty)[0] for duty in due.duties())
     while deliver_one():
         done += 1

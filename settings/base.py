@@ -1,4 +1,4 @@
-"""What every deployment shares. Whatever differs between deployments is read from the environment (docs/operations.md)."""
+"""What every deployment shares. Whatever differs is read from the environment (docs/operations.md)."""
 
 from pathlib import Path
 

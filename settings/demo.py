@@ -1,4 +1,4 @@
-"""云杉市 on one machine: what `python manage.py` uses when nothing is said. Never for a real site: its accounts are public."""
+"""云杉市 on one machine: used when nothing else is said. Never for a real site, its accounts are public."""
 
 from urllib.parse import urlsplit
 

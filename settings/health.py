@@ -56,7 +56,7 @@ def database_answers() -> str:
 
 
 def migrations_applied() -> str:
-    """"pending" while the code knows a migration that the database does not."""
+    """ "pending" while the code knows a migration that the database does not."""
     executor = MigrationExecutor(connection)
     return "pending" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else "ok"
 
@@ -69,5 +69,5 @@ def cache_answers() -> str:
 
 
 def worker_seen() -> str:
-    """"ok" when a `work` process gave a sign of life lately, else "stale"."""
+    """ "ok" when a `work` process gave a sign of life lately, else "stale"."""
     return "ok" if Worker.objects.alive().exists() else "stale"

@@ -1,4 +1,4 @@
-"""`/metrics` in Prometheus' text format: figures read from the database at the time of asking, so that each worker tells the same."""
+"""`/metrics` in Prometheus' text format, read from the database when asked: each web worker tells the same."""
 
 import hmac
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """The figures for whoever sends `Authorization: Bearer <METRICS_TOKEN>`; for everybody else the page does not exist."""
+    """The figures for `Authorization: Bearer <METRICS_TOKEN>`; for everybody else the page does not exist."""
     if not permitted(request.headers.get("Authorization", "")):
         raise Http404
     return HttpResponse("".join(lines()), content_type=CONTENT_TYPE)
@@ -35,7 +35,12 @@ def samples() -> Iterator[Sample]:
     now = timezone.now()
     yield "gongkai_entries_live", "gauge", "Entries that the public sees.", Entry.objects.live().count()
     yield "gongkai_entries", "gauge", "Entries with the withdrawn ones.", Entry.objects.count()
-    yield "gongkai_change_seq", "counter", "Number of the last change.", Change.objects.aggregate(n=Max("seq"))["n"] or 0
+    yield (
+        "gongkai_change_seq",
+        "counter",
+        "Number of the last change.",
+        Change.objects.aggregate(n=Max("seq"))["n"] or 0,
+    )
     yield "gongkai_outbox_pending", "gauge", "Rows that wait or run.", OutboxRow.objects.pending().count()
     yield "gongkai_outbox_due", "gauge", "Rows whose time has come.", OutboxRow.objects.due(at=now).count()
     yield "gongkai_outbox_dead", "gauge", "Rows that were given up.", OutboxRow.objects.dead().count()

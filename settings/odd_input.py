@@ -12,7 +12,7 @@ QUERY_LIMIT = 8192
 
 
 class OddInputMiddleware:
-    """NUL in path or query is 400 (PostgreSQL would raise on it), an endless address 414; broken cookies are dropped."""
+    """NUL in path or query is 400 (PostgreSQL raises on it), an endless address 414; broken cookies are dropped."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -33,7 +33,10 @@ def hosts_problem(hosts: list[str]) -> str:
 
 def problems(environ: Mapping[str, str]) -> list[str]:
     """Everything that forbids a start with `environ`, each in Chinese and English."""
-    found = [secret_problem(text("SECRET_KEY", environ=environ)), hosts_problem(words("ALLOWED_HOSTS", environ=environ))]
+    found = [
+        secret_problem(text("SECRET_KEY", environ=environ)),
+        hosts_problem(words("ALLOWED_HOSTS", environ=environ)),
+    ]
     if environ.get("DEBUG", "").strip().lower() not in FALSE:
         found.append("正式环境不得开启 DEBUG。 DEBUG must be off in production.")
     if text("PUBLIC_ADDRESS", "https://", environ).split("://")[0] not in {"https", "http"}:

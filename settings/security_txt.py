@@ -18,7 +18,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 def document(at: datetime | None = None) -> str:
-    """The file as of `at`. Expires moves in steps of thirty days, so the file keeps its bytes and its ETag between them."""
+    """The file as of `at`. Expires moves in steps of thirty days: between them the file keeps its bytes."""
     contacts = settings.SECURITY_CONTACT or [f"{settings.PUBLIC_ADDRESS}/"]
     lines = [f"Contact: {contact}" for contact in contacts]
     lines.append(f"Expires: {expires(at or timezone.now()):%Y-%m-%dT%H:%M:%SZ}")

@@ -1,5 +1,6 @@
 """For the tests: nothing outside the process unless DATABASE_URL or REDIS_URL name it."""
 
+import os
 import tempfile
 
 from .base import *
@@ -17,7 +18,10 @@ WHITENOISE_USE_FINDERS = True
 OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 METRICS_TOKEN = "figures-for-tests"
 SECURITY_CONTACT = ["mailto:security@yunshan.example"]
-if not text("REDIS_URL"):
+if text("REDIS_URL"):
+    # Parallel test processes, and runs one after another, must not find each other's keys.
+    CACHES["default"]["KEY_PREFIX"] = f"gongkai-test-{os.getpid()}"
+else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if not text("MEDIA_ROOT"):
     MEDIA_ROOT = Path(tempfile.gettempdir()) / "gongkai-tests-media"
