@@ -20,7 +20,7 @@ METRICS_TOKEN = "figures-for-tests"
 SECURITY_CONTACT = ["mailto:security@yunshan.example"]
 if text("REDIS_URL"):
     # Parallel test processes, and runs one after another, must not find each other's keys.
-    CACHES["default"]["KEY_PREFIX"] = f"gongkai-test-{os.getpid()}"
+    CACHES = {"default": {**cache(), "KEY_PREFIX": f"gongkai-test-{os.getpid()}"}}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if not text("MEDIA_ROOT"):
