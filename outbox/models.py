@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ALIVE = timedelta(seconds=30)
@@ -65,12 +66,12 @@ class OutboxRow(models.Model):
     def state(self) -> str:
         """What an operator calls it."""
         if self.done_at:
-            return _("已完成")
+            return gettext("已完成")
         if self.dead_at:
-            return _("已放弃")
+            return gettext("已放弃")
         if self.lease_until and self.lease_until > timezone.now():
-            return _("处理中")
-        return _("等待重试") if self.attempts else _("等待处理")
+            return gettext("处理中")
+        return gettext("等待重试") if self.attempts else gettext("等待处理")
 
 
 class WorkerQuerySet(models.QuerySet["Worker"]):

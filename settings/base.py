@@ -1,6 +1,7 @@
 """What every deployment shares. Whatever differs is read from the environment (docs/operations.md)."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -95,15 +96,17 @@ def database(default: str) -> dict:
 
     `ATOMIC_REQUESTS` stays off: with IMMEDIATE every reader would take the write lock.
     """
-    config = dict(dj_database_url.parse(text("DATABASE_URL", default), conn_max_age=60, conn_health_checks=True))
+    config: dict[str, Any] = dict(
+        dj_database_url.parse(text("DATABASE_URL", default), conn_max_age=60, conn_health_checks=True)
+    )
     config["ATOMIC_REQUESTS"] = False
     if str(config["ENGINE"]).endswith("sqlite3"):
         config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE_OPTIONS}
     return config
 
 
-def cache() -> dict:
-    """Redis by `REDIS_URL`, else files below `CACHE_DIR`: web workers and `work` must see each other's invalidations.
+def cache(folder: str = "cache") -> dict:
+    """Redis by `REDIS_URL`, else files in `CACHE_DIR`: web workers and `work` must see each other's invalidations.
 
     Files cost no query and no write lock of SQLite, as a table would. `add()` on files is not atomic:
     whatever needs that (locks, limits) belongs into the database.
@@ -112,7 +115,7 @@ def cache() -> dict:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address, "KEY_PREFIX": "gongkai"}
     return {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": text("CACHE_DIR", str(ROOT / "build" / "cache")),
+        "LOCATION": text("CACHE_DIR", str(ROOT / "build" / folder)),
         "OPTIONS": {"MAX_ENTRIES": 2000},
     }
 

@@ -30,7 +30,7 @@ def failure(status: int, request: HttpRequest | None = None, template: str = "")
     Pass no `request` where its host or path cannot be trusted.
     """
     try:
-        content = loader.render_to_string(template or f"{status}.html", request=request)
+        content: str = loader.render_to_string(template or f"{status}.html", request=request)
     except TemplateDoesNotExist:
         content = bare(status)
     except Exception:

@@ -11,6 +11,7 @@ refuse_unsafe_start(os.environ)
 DEBUG = False
 # Never the demo's file: that one holds accounts whose password everybody knows.
 DATABASES = {"default": database(f"sqlite:///{ROOT / 'production.sqlite3'}")}
+CACHES = {"default": cache("production-cache")}
 
 PUBLIC_ADDRESS = text("PUBLIC_ADDRESS", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
 WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS

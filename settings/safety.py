@@ -8,7 +8,17 @@ from .environment import FALSE, text, words
 
 SECRET_LENGTH = 50  # what Django's security.W009 asks for
 SECRET_VARIETY = 5
-PLACEHOLDERS = ("change", "secret", "default", "example", "insecure", "demo", "test", "your-", "xxxx", "placeholder")
+# Long enough that no random key holds one of them by chance.
+PLACEHOLDERS = (
+    "django-insecure",
+    "changeme",
+    "change-me",
+    "change_me",
+    "your-secret",
+    "secret-key",
+    "example",
+    "-only-",
+)
 
 
 def secret_problem(secret: str) -> str:

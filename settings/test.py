@@ -18,10 +18,11 @@ WHITENOISE_USE_FINDERS = True
 OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 METRICS_TOKEN = "figures-for-tests"
 SECURITY_CONTACT = ["mailto:security@yunshan.example"]
-if text("REDIS_URL"):
-    # Parallel test processes, and runs one after another, must not find each other's keys.
-    CACHES = {"default": {**cache(), "KEY_PREFIX": f"gongkai-test-{os.getpid()}"}}
-else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Parallel test processes, and runs one after another, must not find each other's keys.
+CACHES = {
+    "default": {**cache(), "KEY_PREFIX": f"gongkai-test-{os.getpid()}"}
+    if text("REDIS_URL")
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 if not text("MEDIA_ROOT"):
     MEDIA_ROOT = Path(tempfile.gettempdir()) / "gongkai-tests-media"
