@@ -8,4 +8,9 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from outbox.due import register_duty
+
         from . import signals  # noqa: F401 - connects them
+        from .schedule import perform_due
+
+        register_duty("cms.schedule", perform_due, every=0.5)

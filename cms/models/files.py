@@ -55,6 +55,7 @@ class UploadedDocument(ImmutableFileMixin, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("附件")
         verbose_name_plural = _("附件")
+        permissions = [("choose_uploadeddocument", "Can choose document")]
 
     def clean(self) -> None:
         super().clean()
@@ -95,6 +96,7 @@ class UploadedImage(ImmutableFileMixin, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("图片")
         verbose_name_plural = _("图片")
+        permissions = [("choose_uploadedimage", "Can choose image")]
 
     def clean(self) -> None:
         super().clean()

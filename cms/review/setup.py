@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 
 from ..models import ConfidentialityTask, FirstReviewTask, SignOffTask
 
@@ -27,8 +27,17 @@ def ensure_review(root: Page | None = None) -> Workflow:
             task = model.objects.filter(name=name).first() or model.objects.create(name=name)
             task.groups.add(groups[group])
             WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+        retire_stock_review()
     WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})
     return workflow
+
+
+def retire_stock_review() -> None:
+    """Take away what a fresh Wagtail brings: a review of one step, and a group that publishes without any."""
+    stock = Workflow.objects.filter(workflow_tasks__task__in=GroupApprovalTask.objects.all())
+    WorkflowPage.objects.filter(workflow__in=stock).delete()
+    stock.update(active=False)
+    Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
 
 
 def ensure_group(name: str, root: Page) -> Group:

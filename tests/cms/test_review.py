@@ -1,0 +1,101 @@
+"""Three steps, three people, and only the last one publishes."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+
+from cms.models import ArticlePage, ConfidentialityTaskState
+from cms.review.services import decide, submit
+from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from register.models import Entry
+from tests.site import make_draft
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = {"decision": "public", "basis": "本单位保密审查制度"}
+
+
+@pytest.fixture
+def people(home):
+    ensure_review()
+    users = {}
+    for name, group in (("editor", EDITORS), ("checker", CHECKERS), ("secrecy", SECRECY), ("signer", SIGNERS)):
+        users[name] = User.objects.create_user(name, password="x")
+        users[name].groups.add(Group.objects.get(name=group))
+    users["admin"] = User.objects.create_superuser("admin", password="x")
+    return users
+
+
+def submitted(people, **fields):
+    page = make_draft(**fields)
+    page.save_revision(user=people["editor"])
+    submit(page, people["editor"])
+    return page
+
+
+def fresh(page):
+    return ArticlePage.objects.get(pk=page.pk)
+
+
+def test_page_is_published__when_the_third_step_is_signed(people):
+    page = submitted(people)
+    decide(fresh(page), people["checker"], "approve")
+    assert not fresh(page).live
+    decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
+    assert not fresh(page).live
+    decide(fresh(page), people["signer"], "approve")
+    assert fresh(page).live
+    assert Entry.objects.get(uid=page.uid).is_live
+
+
+def test_confidentiality_step_keeps_its_record__when_approved(people):
+    page = submitted(people)
+    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
+    record = ConfidentialityTaskState.objects.get()
+    assert (record.decision, record.basis, record.finished_by) == ("public", "本单位保密审查制度", people["secrecy"])
+
+
+@pytest.mark.parametrize("details", [{}, {"decision": "public"}, {"basis": "依据"}, {"decision": "not_public", "basis": "x"}])
+def test_confidentiality_step_does_not_pass__when_record_is_incomplete(people, details):
+    page = submitted(people)
+    decide(fresh(page), people["checker"], "approve")
+    with pytest.raises(PermissionDenied):
+        decide(fresh(page), people["secrecy"], "approve", **details)
+    assert fresh(page).current_workflow_task_state.status == "in_progress"
+
+
+@pytest.mark.parametrize("name", ["editor", "secrecy", "signer", "admin"])
+def test_step_is_refused__when_it_is_not_the_persons(people, name):
+    page = submitted(people)
+    with pytest.raises(PermissionDenied):
+        decide(fresh(page), people[name], "approve")
+
+
+def test_last_editor_may_not_approve__when_reviewer_too(people):
+    people["editor"].groups.add(Group.objects.get(name=CHECKERS))
+    page = submitted(people)
+    editor = User.objects.get(pk=people["editor"].pk)
+    assert [name for name, _label, _form in fresh(page).current_workflow_task.get_actions(page, editor)] == ["reject"]
+    with pytest.raises(PermissionDenied):
+        decide(fresh(page), editor, "approve")
+    decide(fresh(page), people["checker"], "approve")
+
+
+def test_reviewer_who_edits_may_not_approve__when_revision_is_theirs(people):
+    page = submitted(people)
+    edited = fresh(page)
+    edited.title = "改过的标题"
+    edited.save_revision(user=people["checker"])
+    with pytest.raises(PermissionDenied):
+        decide(fresh(page), people["checker"], "approve")
+
+
+def test_page_goes_back_with_reasons__when_it_cannot_go_live(people):
+    page = submitted(people, disclosure_attribute="on_request")
+    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
+    state = decide(fresh(page), people["signer"], "approve")
+    assert state.status == "rejected"
+    assert "主动公开" in state.comment
+    assert not fresh(page).live
