@@ -1,9 +1,11 @@
 """What the public templates need beyond Django's own tags."""
 
 import json
+import re
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ..richtext import public_html as expanded
@@ -12,6 +14,8 @@ register = template.Library()
 
 # What would end the script element early, or be read as markup by a parser that should not look.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+ORGAN_AND_MATTER = re.compile(r"(.{4,30}?)(关于.+)", re.DOTALL)
 
 FILE_KINDS = {
     "application/pdf": "PDF",
@@ -49,6 +53,14 @@ def file_kind(attachment: dict[str, Any]) -> str:
 
 
 @register.filter
-def starts_page(crumbs: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The breadcrumb without its last step, which is the page itself."""
-    return crumbs[:-1]
+def names(value: str) -> list[str]:
+    """Names written one after the other with 、 as a list."""
+    return [name.strip() for name in str(value).split("、") if name.strip()]
+
+
+@register.filter
+def title_parts(title: str) -> SafeString:
+    """A long title in the parts where its lines may break: 云杉市人民政府 | 关于…的通知, or the halves of a headline."""
+    found = ORGAN_AND_MATTER.fullmatch(title)
+    parts, joint = (list(found.groups()), "") if found else (title.split("\u3000"), " ")
+    return format_html_join(joint, '<span class="title-part">{}</span>', ((part,) for part in parts if part))
