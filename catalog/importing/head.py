@@ -1,0 +1,190 @@
+"""The head of a document: letterhead, number, title, note below it, addressees. What comes after is body."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from .dates import date_in, looks_like_date, whole_date
+from .lines import Line
+from .noise import is_around, is_furniture
+from .numbers import DocumentNumber, number_at_end, number_line, order_in_note
+from .organs import is_organ, letterhead, organs_on
+from .parsed import Caution
+from .titles import ANNEX, ONLY_IN_BRACKETS, Title, find_title, is_addressees, join_title
+from .wording import ARTICLE, bare, close_up, is_prose, level_of
+
+SEARCHED = 600
+MOST_PROSE_BEFORE = 12
+SECRET = re.compile(r"^(?:绝密|机密|秘密|内部|内部资料)\s*(?:★.*|[(（].*|文件|$)")
+MARKS = re.compile(r"^(?:特急|加急|平急|特提|急件?|\d{6}|签发人\s*[:：].*|份号\s*[:：].*|密级\s*[:：].*|紧急程度\s*[:：].*|编号\s*[:：]?.{0,20}|目\s*录)$")
+NOTE = re.compile(r"^[（(].*(?:通过|公布|发布|批准|修订|修正|印发|施行|成文|20\d\d|[〇○零]).*[）)]$|^20\d\d年\d{1,2}月\d{1,2}日.{4,80}(?:通过|公布|发布)")
+ADDRESSEE_OPENING = re.compile(r"^(?P<names>(?:各|全市|全县|全区|有关|市|县|区|州|省)[^。；！？:：]{2,120})[:：]\s*(?P<rest>\S.{11,})$")
+
+
+@dataclass
+class Head:
+    """What was found; `body` are the lines after it."""
+
+    title: str = ""
+    number: DocumentNumber | None = None
+    organs: list[str] = field(default_factory=list)
+    addressees: str = ""
+    noted_on: date | None = None
+    body: list[Line] = field(default_factory=list)
+    cautions: list[Caution] = field(default_factory=list)
+    addressee_lines: list[Line] = field(default_factory=list)
+
+
+def read_head(lines: list[Line], known_titles: list[str]) -> Head:
+    """Takes the head off `lines` (metadata blocks and furniture are gone already)."""
+    window = _window(lines)
+    title = find_title(window, known_titles)
+    head = Head()
+    start = _start(lines, title)
+    if title is not None:
+        head.title = title.text
+        _take_range(head, lines, start, title.first)
+        start = title.last + 1
+        _number_in_title(head)
+    _take_rest(head, lines, start, known_titles)
+    _take_addressees(head)
+    return head
+
+
+def _window(lines: list[Line]) -> list[Line]:
+    """The lines among which a title is looked for."""
+    prose = 0
+    for at, line in enumerate(lines[:SEARCHED]):
+        prose += not line.is_table and is_prose(line.text) and not is_around(line.text)
+        if prose > MOST_PROSE_BEFORE:
+            return lines[:at]
+    return lines[:SEARCHED]
+
+
+def _start(lines: list[Line], title: Title | None) -> int:
+    """Where the document begins: some lines above its title, or at its first number, receivers or prose."""
+    if title is not None:
+        start = title.first
+        while start and _belongs_above(lines[start - 1]):
+            start -= 1
+        return start
+    for at, line in enumerate(lines):
+        if line.is_table or line.zone != "main":
+            continue
+        text = line.text
+        if number_line(text) or is_addressees(text) or is_prose(text) or level_of(text) == 1 or letterhead(text):
+            return at if not (is_around(text) and not is_prose(text)) else at + 1
+    return next((at for at, line in enumerate(lines) if line.zone == "main"), 0)
+
+
+def _belongs_above(line: Line) -> bool:
+    text = line.text
+    return not line.is_table and bool(
+        number_line(text) or letterhead(text) or MARKS.match(text) or SECRET.match(text) or organs_on(text) or ANNEX.match(text)
+    )
+
+
+def _take_range(head: Head, lines: list[Line], first: int, last: int) -> None:
+    for line in lines[first:last]:
+        _take_mark(head, line)
+
+
+def _take_mark(head: Head, line: Line) -> bool:
+    """Letterhead, number or mark on a line of the head; False when it is none of them."""
+    text = line.text
+    if number := number_line(text):
+        head.number = head.number or number
+    elif organs := letterhead(text):
+        head.organs = organs
+    elif SECRET.match(close_up(text)):
+        head.cautions.append(Caution("secrecy_mark", text, line.location))
+    elif organs_on(text) and not head.organs:
+        head.organs = organs_on(text)
+    else:
+        return bool(MARKS.match(text))
+    return True
+
+
+def _number_in_title(head: Head) -> None:
+    """…的通知（云政发〔2023〕4号）: the number behind a title on its line is the document's own."""
+    if found := number_at_end(head.title):
+        head.title, number = found
+        head.number = head.number or number
+
+
+def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str]) -> None:
+    """Goes on below the title until the text begins."""
+    repeated = {bare(head.title), *(bare(title) for title in known_titles)} - {""}
+    at = start
+    while at < len(lines):
+        line = lines[at]
+        text = line.text
+        if line.is_table:
+            if line.zone == "main":
+                break
+        elif bare(text) in repeated and len(bare(text)) > 4:
+            pass
+        elif ONLY_IN_BRACKETS.match(text) and head.title and at == start:
+            head.title = join_title([head.title, text])
+        elif NOTE.match(text) and not number_line(text) and len(text) < 400 and head.title and at <= start + 3:
+            _take_note(head, line)
+        elif looks_like_date(text) and at <= start + 6 and not _signs(lines, at):
+            _take_date(head, line)
+        elif is_around(text) and not is_addressees(text):
+            pass
+        elif line.zone == "main" or head.number is None or organs_on(text):
+            if line.zone != "main" or at > start + 8 or is_addressees(text) or not _take_mark(head, line):
+                if line.zone == "main":
+                    break
+                _take_mark(head, line)
+        at += 1
+    head.body = [line for line in lines[at:] if line.zone != "before"]
+
+
+def _signs(lines: list[Line], at: int) -> bool:
+    return bool(at and is_organ(lines[at - 1].text))
+
+
+def _take_note(head: Head, line: Line) -> None:
+    """（2023年5月6日 … 通过）: the note below the title of a regulation has its date and, often, its order."""
+    head.noted_on = head.noted_on or date_in(line.text)
+    if number := order_in_note(line.text):
+        head.number = head.number or number
+    if len(line.text) > 16:
+        head.addressee_lines.append(line)
+
+
+def _take_date(head: Head, line: Line) -> None:
+    """A date in brackets below the title is the document's (as with decisions of meetings); any other may be the page's."""
+    if line.text[0] in "（(" and (day := whole_date(line.text)):
+        head.noted_on = head.noted_on or day
+    else:
+        head.cautions.append(Caution("unclear_date", line.text, line.location))
+
+
+def _take_addressees(head: Head) -> None:
+    """The receivers at the top of the body: a line, a line a layout broke, or the opening of the first paragraph."""
+    for count in range(1, 6):
+        lines = head.body[:count]
+        if len(lines) < count or any(line.is_table for line in lines):
+            return
+        text = "".join(close_up(line.text) for line in lines)
+        if is_addressees(text):
+            head.addressees = text[:-1].strip()
+            head.addressee_lines += lines
+            head.body = head.body[count:]
+            return
+        if count == 1 and (hit := ADDRESSEE_OPENING.match(text)) and is_addressees(hit["names"] + "："):
+            head.addressees = hit["names"].strip()
+            return
+        if is_prose(lines[-1].text) and not _is_run_of_names(lines[-1].text) or level_of(text) or ARTICLE.match(text):
+            return
+
+
+def _is_run_of_names(text: str) -> bool:
+    """A long line of receivers that goes on: nothing but names and commas."""
+    return not re.search(r"[。；！？]", text) and bool(re.match(r"^(?:各|市|县|区|州|省|有关)", text))
+
+
+def is_mark(text: str) -> bool:
+    return bool(MARKS.match(text) or is_furniture(text))

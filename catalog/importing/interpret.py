@@ -1,0 +1,74 @@
+"""From a neutral reading to a document: takes the page off, reads head and ending, and reports what stays open."""
+
+from intake.findings import find_names, find_personal_data
+from intake.readers import Reading
+
+from .attachments import attachments_of, linked_files
+from .body import items_of, join_annex_titles
+from .ending import Signature, cut_page, find_signature
+from .head import Head, read_head
+from .labels import meta_titles, take_facts
+from .lines import Line, lines_of
+from .noise import ends_document, is_furniture, tells_of_more
+from .parsed import Caution, Heading, ParsedDocument
+from .settle import check_beginning, settle_date, settle_number, settle_organ, settle_title
+
+METADATA_WITHIN = 60
+
+
+def interpret(reading: Reading) -> ParsedDocument:
+    """What the document says. `reading` has no reason of failure."""
+    parsed = ParsedDocument(warnings=[Caution(notice.kind, notice.text, notice.location) for notice in reading.notices])
+    every = lines = lines_of(reading)
+    parsed.warnings += [Caution("incomplete", l.text, l.location) for l in lines if not l.is_table and tells_of_more(l.text)]
+    facts, lines = take_facts([line for line in lines if line.is_table or not _is_page_line(line)], METADATA_WITHIN)
+    known = meta_titles(reading.meta) + [title for title in [facts.get("title")] if title]
+    head = read_head(lines, known)
+    body = cut_page(head.body)
+    signature = find_signature(body, head.title)
+    parsed.warnings += head.cautions
+    settle_title(parsed, head, body, signature, known)
+    check_beginning(parsed, every)
+    settle_number(parsed, head, facts)
+    settle_date(parsed, head, signature, facts)
+    settle_organ(parsed, head, signature, facts)
+    parsed.addressees = head.addressees or facts.get("addressees").rstrip("：:")
+    _settle_body(parsed, head, body, signature)
+    parsed.attachments += [name for name in linked_files(head.body) if name not in parsed.attachments]
+    parsed.warnings += _personal_data(parsed)
+    return parsed
+
+
+def _is_page_line(line: Line) -> bool:
+    """Furniture, unless it tells `cut_page` where the page goes on behind its document."""
+    return is_furniture(line.text) and not ends_document(line.text)
+
+
+def _settle_body(parsed: ParsedDocument, head: Head, body: list[Line], signature: Signature) -> None:
+    for line in head.addressee_lines:
+        line.role = "addressees"
+    for line in body[signature.first : signature.last] if signature.last >= 0 else []:
+        line.role = "signature"
+    if signature.last >= 0:
+        body[signature.last].role = "date" if signature.day or signature.doubtful else "signature"
+    parsed.attachments, listed = attachments_of(body)
+    for at in listed:
+        body[at].role = body[at].role or "attachments"
+    parsed.items = items_of(join_annex_titles([*head.addressee_lines, *body]))
+
+
+def _personal_data(parsed: ParsedDocument) -> list[Caution]:
+    """Telephone and ID numbers and names of contact persons, in each paragraph and table."""
+    found: list[tuple[int, str, str, int]] = []
+    for place, item in enumerate(parsed.items):
+        found += [(place, hit.kind, hit.text, hit.start) for hit in find_personal_data(item.text)]
+    names = {text for _, kind, text, _ in found if kind == "contact_person"}
+    for place, item in enumerate(parsed.items):
+        known = {(start, text) for at, _, text, start in found if at == place}
+        found += [(place, h.kind, h.text, h.start) for h in find_names(item.text, names) if (h.start, h.text) not in known]
+    return [Caution(kind, text, _place(parsed, at)) for at, kind, text, _ in sorted(found, key=lambda hit: (hit[0], hit[3]))]
+
+
+def _place(parsed: ParsedDocument, at: int) -> str:
+    item = parsed.items[at]
+    return f"正文第 {at + 1} 段" if isinstance(item, Heading) or not item.location else f"正文第 {at + 1} 段（原文{item.location}）"

@@ -1,0 +1,208 @@
+"""Finding the title: every run of neighbouring lines that could be one is weighed by its looks and its neighbours."""
+
+import re
+from dataclasses import dataclass
+
+from .dates import looks_like_date
+from .lines import Line
+from .noise import is_around, is_furniture
+from .numbers import number_line
+from .organs import is_organ, is_person, letterhead, organs_of_title, organs_on
+from .wording import (
+    ARTICLE,
+    ENDS_LIKE_TITLE,
+    ENDS_STRONGLY,
+    HAN,
+    ONLY_IN_BRACKETS,
+    SENTENCE_END,
+    bare,
+    is_prose,
+    level_of,
+    outside_quotes,
+    tidy,
+)
+
+LONGEST_PIECE, LONGEST_TITLE, MOST_PIECES = 90, 220, 6
+ANNEX = re.compile(r"^附\s*(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,3}\s*(?:[:：.．、]\s*)?(?:[（(].{1,10}[）)])?$")
+CONTINUES = re.compile(r"^(?:的(?:通知|意见|决定|公告|通告|函|批复|请示|报告|通报|复函|办法|实施|若干|补充|说明|议案|命令)|[、及和与》”]|通\s*知$)")
+OPEN_END = re.compile(r"(?:[、《“（(]|关于|的|和|与|及|暨|等|印发|转发|批转|对|为|在|加强|进一步|推进|实施|工作)$")
+ORGAN_WORDS = re.compile(r"政府|局|委|厅|办|院|校|公司|单位|部门|企业|社区|学校|同志|代表|居民|群众|申请人|中心|各[县市区乡镇街科]|机构|商户|业主|农户|家长|考生|先生|女士|朋友|处|会|部|队|村")
+SAYS = re.compile(r"如下|以下|下列|要求|强调|指出|规定|通知|公告|时间|地点|地址|电话|联系人|标准|条件|对象|内容|方式|材料|附件|分工|名单|包括|分别|注|例如|是|称|提出|名称|范围|期限|步骤|程序|日期")
+
+
+@dataclass
+class Title:
+    """The joined title and the positions [first, last] of its lines; `weight` is how sure it is."""
+
+    text: str
+    first: int
+    last: int
+    weight: float
+
+
+def find_title(lines: list[Line], known: list[str]) -> Title | None:
+    """The best title among `lines`; `known` are titles the page itself names (META)."""
+    view = _View(lines, known)
+    best: Title | None = None
+    for first in range(len(lines)):
+        for last in range(first, min(first + MOST_PIECES, len(lines))):
+            if not view.is_piece(last, first):
+                break
+            text = join_title([lines[at].text for at in range(first, last + 1)])
+            if len(text) > LONGEST_TITLE:
+                break
+            weight = view.weigh(text, first, last)
+            if weight is not None and (best is None or weight > best.weight):
+                best = Title(text, first, last, weight)
+    return best if best and best.weight >= 4 else None
+
+
+def is_addressees(text: str) -> bool:
+    """各县（市、区）人民政府，市政府各部门： — names of receivers, a colon, and no statement."""
+    if not re.search(r"[:：]$", text) or len(text) > 400 or level_of(text) or len(text) < 3:
+        return False
+    names = outside_quotes(text[:-1])
+    if SENTENCE_END.search(names.replace("；", "，").replace(";", ",")) or re.search(r"[:：]", names):
+        return False
+    return bool(ORGAN_WORDS.search(names)) and not SAYS.search(re.sub(r"办公室|(?:有关|各|相关)单位|工业|办事处", "", names))
+
+
+def join_title(pieces: list[str]) -> str:
+    """One title of several lines: no blanks between Chinese characters, one between two organs."""
+    joined = ""
+    for piece in (_closed_piece(piece) for piece in pieces):
+        both_organs = joined and is_organ(joined.rsplit(" ", 1)[-1]) and (is_organ(piece) or organs_on(piece))
+        latin = joined[-1:].isascii() and piece[:1].isascii() and joined[-1:].isalnum() and piece[:1].isalnum()
+        joined += (" " if both_organs or latin else "") + piece
+    return joined
+
+
+def _closed_piece(piece: str) -> str:
+    """A line of a title without the blanks of its layout; one blank stays between two names of organs."""
+    parts = tidy(piece).split(" ")
+    joined = parts[0]
+    for part in parts[1:]:
+        head = organs_of_title(part) or organs_on(part)
+        both = len(part) > 2 and head and is_organ(joined.rsplit(" ", 1)[-1])
+        han = re.search(rf"[{HAN}〇《》（）“”、：〔〕]$", joined) or re.match(rf"[{HAN}〇《》（）“”、：〔〕]", part)
+        joined += (" " if both or not han else "") + part
+    return joined
+
+
+class _View:
+    """What the weighing of one candidate may ask about the lines around it."""
+
+    def __init__(self, lines: list[Line], known: list[str]) -> None:
+        self.lines = lines
+        self.known = [bare(title) for title in known]
+        sizes = sorted(line.paragraph.size for line in lines if line.paragraph.size for _ in range(min(len(line.text), 80)))
+        self.usual_size = sizes[len(sizes) // 2] if sizes else 0.0
+        self.prose_before = [0]
+        for line in lines:
+            counts = not line.is_table and (is_prose(line.text) or is_addressees(line.text)) and not is_around(line.text)
+            self.prose_before.append(self.prose_before[-1] + counts)
+
+    def is_piece(self, at: int, first: int) -> bool:
+        """Whether a line can be (part of) a title that begins at `first`."""
+        line = self.lines[at]
+        text = line.text
+        if line.is_table or not 1 < len(text) <= LONGEST_PIECE or is_furniture(text) or looks_like_date(text):
+            return bool(at > first and text == "的")
+        if number_line(text) or ANNEX.match(text) or is_person(text) or letterhead(text) or ARTICLE.match(text):
+            return False
+        if level_of(text) and not re.match(r"^第[一二三四五六七八九十\d]+(?:批|届|次|期)", text):
+            return False
+        if re.search(r"[:：,，。；;]$", text) or SENTENCE_END.search(outside_quotes(text).replace("…", "")):
+            return False
+        if at > first and line.zone != self.lines[first].zone:
+            return False
+        return line.paragraph.link_share < 0.9 or line.paragraph.heading > 0
+
+    def weigh(self, text: str, first: int, last: int) -> float | None:
+        """Higher is likelier; None is impossible."""
+        looks = self._looks(first, last)
+        matched = self._matched(text)
+        ends = ENDS_LIKE_TITLE.search(text)
+        about = "关于" in text or "印发" in text or "转发" in text
+        organs = organs_of_title(text)
+        if not ends and not (about and organs) and not matched and looks < 3:
+            return None
+        if is_around(text) and not matched:
+            return None
+        weight = looks + matched
+        weight += (3 if ENDS_STRONGLY.search(text) else 2 if ends else 0) + 2 * about + 2 * bool(organs)
+        weight += self._around(first, last) + self._joints(first, last)
+        weight -= 7 * min(2, self.prose_before[first])
+        return weight - 0.3 * (last - first)
+
+    def _looks(self, first: int, last: int) -> float:
+        paragraphs = [self.lines[at].paragraph for at in range(first, last + 1)]
+        head = paragraphs[0]
+        value = 2.0 * all(p.align == "center" for p in paragraphs)
+        value += 3 * all(0 < p.heading <= 2 for p in paragraphs) + 3 * all(p.marks == "title" for p in paragraphs)
+        value += 3 * bool(self.usual_size and all(p.size > 1.15 * self.usual_size for p in paragraphs))
+        value += 0.5 * all(p.bold for p in paragraphs) + (0.5 if head.zone == "main" else -2 if head.zone == "after" else 0)
+        return value - 6 * (max(p.link_share for p in paragraphs) > 0.6)
+
+    def _matched(self, text: str) -> float:
+        plain = bare(text)
+        if plain in self.known:
+            return 5
+        return 3 if any(len(k) > 8 and (k in plain or plain in k) and len(plain) > 8 for k in self.known) else 0
+
+    def _around(self, first: int, last: int) -> float:
+        value = 0.0
+        for line in self.lines[last + 1 : last + 5]:
+            if line.is_table:
+                break
+            if number_line(line.text):
+                value += 3
+            elif is_addressees(line.text):
+                value += 4
+                break
+            elif is_prose(line.text) or level_of(line.text) == 1 or ARTICLE.match(line.text) or line.text.startswith("目录"):
+                value += 3
+                break
+            elif not (is_around(line.text) or looks_like_date(line.text) or line.text[0] in "（("):
+                break
+        before = self.lines[first - 1] if first else None
+        if before is not None and not before.is_table:
+            value += 3 * bool(number_line(before.text) or letterhead(before.text)) - 5 * bool(ANNEX.match(before.text))
+        return value + self._in_list(first, last)
+
+    def _in_list(self, first: int, last: int) -> float:
+        """Titles above and below, each whole: a list of links."""
+        neighbours = [self.lines[at].text for at in (first - 1, last + 1) if 0 <= at < len(self.lines)]
+        whole = [text for text in neighbours if ENDS_STRONGLY.search(text) and len(text) > 8]
+        return -3.0 * (first == last and len(whole) == 2)
+
+    def _joints(self, first: int, last: int) -> float:
+        """Whether the run begins and ends where a title would, and holds together inside."""
+        texts = [line.text for line in self.lines[first : last + 1]]
+        value = 0.0
+        if first and self._is_unfinished(first - 1, first) and not CONTINUES.match(self.lines[first - 1].text):
+            value -= 4
+        if last + 1 < len(self.lines) and self.is_piece(last + 1, first):
+            following = self.lines[last + 1].text
+            if CONTINUES.match(following) or ONLY_IN_BRACKETS.match(following) or OPEN_END.search(texts[-1]):
+                value -= 4
+        for piece, after in zip(texts, texts[1:], strict=False):
+            flows = CONTINUES.match(after) or ONLY_IN_BRACKETS.match(after)
+            if ENDS_STRONGLY.search(piece) and not flows and (len(piece) > 8 or len(after) > 8):
+                value -= 5
+            elif is_around(piece) or is_around(after):
+                value -= 4
+        if CONTINUES.match(texts[0]):
+            value -= 6
+        return value
+
+    def _is_unfinished(self, at: int, first: int) -> bool:
+        """Whether the line before looks like the first half of a title."""
+        if not self.is_piece(at, at) or self.lines[at].zone != self.lines[first].zone:
+            return False
+        text = self.lines[at].text
+        if is_around(text) or (ENDS_STRONGLY.search(text) and not CONTINUES.match(self.lines[first].text)):
+            return False
+        return bool(organs_on(text) or organs_of_title(text) or "关于" in text or OPEN_END.search(text))
+
+
