@@ -1,21 +1,35 @@
 """Where pages meet the register: on saving and deleting any page, whoever does it.
 
 Wagtail's own signals miss expiry, deletion, actions on descendants and the base `Page.save`; Django's do not.
+The register's lock is taken before a page's row is written, and everything is read under it.
 """
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.signals import post_page_move, pre_page_move
 
 from organs.models import Organ
 from register import services
-from register.listings import ensure
+from register.listings import close, ensure
 from register.models import Entry, Listing
+from register.sequence import hold
 
-from .entries import follow, organ_listing
+from .entries import follow
+from .facts import organ_listing
+from .tree import settle
+
+
+@receiver(pre_save)
+def page_saving(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Take the lock (`Page.save` has opened a transaction), and write back nothing that others changed meanwhile."""
+    if not raw and isinstance(instance, Page) and transaction.get_connection().in_atomic_block:
+        hold()
+        settle(instance, update_fields)
 
 
 @receiver(post_save)
@@ -23,41 +37,60 @@ def page_saved(sender: type, instance: Any, raw: bool = False, update_fields: An
     """Follow a saved page. A partial save, or one through the base class, holds less than is stored: read it anew."""
     if raw or not isinstance(instance, Page):
         return
+    if update_fields is not None and DRAFT_FIELDS.issuperset(update_fields):
+        return
     whole = update_fields is None and type(instance) is instance.specific_class
     follow(instance if whole else Page.objects.get(pk=instance.pk).specific)
+
+
+DRAFT_FIELDS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked"}
+"""What a new revision writes into the row of its page; none of it is public."""
+
+
+@receiver(pre_page_move)
+def page_moving(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Lock before the tree is rewritten, when the move is part of a transaction."""
+    if transaction.get_connection().in_atomic_block:
+        hold()
 
 
 @receiver(post_page_move)
 def page_moved(sender: type, instance: Page, **kwargs: Any) -> None:
     """A moved page was saved before its descendants' addresses followed; look again now that they have."""
-    follow(Page.objects.get(pk=instance.pk).specific)
+    with transaction.atomic():
+        hold()
+        follow(Page.objects.get(pk=instance.pk).specific)
 
 
-@receiver(pre_delete)
-def page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Withdraw the entry of a page before its row goes, and its listing with it."""
-    if not isinstance(instance, Page):
-        return
+@receiver(pre_delete, sender=Page)
+def page_deleted(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Withdraw the entry of a page before its row goes, and close its listing. Each deletion ends in this class."""
+    hold()
     for entry in Entry.objects.live().filter(page_id=instance.pk):
         services.withdraw(entry, Entry.Reason.DELETED)
     kinds = [Listing.Kind.COLUMN, Listing.Kind.HOME]
-    Listing.objects.filter(kind__in=kinds, key=str(instance.pk)).update(is_public=False)
+    close(Listing.objects.filter(kind__in=kinds, key=str(instance.pk)), timezone.now())
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def privacy_changed(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
     """A privacy setting hides, or shows again, a page and everything beneath it."""
-    for page in Page.objects.descendant_of(instance.page, inclusive=True).specific():
-        follow(page)
+    with transaction.atomic():
+        hold()
+        for page in Page.objects.descendant_of(instance.page, inclusive=True).specific().iterator():
+            follow(page)
 
 
 @receiver(post_save, sender=Organ)
 def organ_saved(sender: type, instance: Organ, raw: bool = False, **kwargs: Any) -> None:
-    """The listings of an organ bear its present name."""
-    from django.utils import timezone
-
-    if not raw:
-        for listing in Listing.objects.filter(kind=Listing.Kind.ORGAN, key=instance.code):
+    """The listings of an organ bear its present name, and so does the source of what it published."""
+    if raw:
+        return
+    with transaction.atomic():
+        hold()
+        listings = list(Listing.objects.filter(kind=Listing.Kind.ORGAN, key=instance.code))
+        for listing in listings:
             ensure(listing.site_id, organ_listing(instance), timezone.now())
-
-
+        if any(listing.title != instance.name for listing in listings):
+            for page in Page.objects.filter(entry__organ=instance, entry__withdrawn_at=None).specific().iterator():
+                follow(page)

@@ -1,5 +1,8 @@
 """What the rooms below add to the Wagtail admin."""
 
+from typing import Any
+
+from django.db import transaction
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -8,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from organs.models import Organ
+from register.sequence import hold
 
 from .views.files import private_document, private_media
 
@@ -19,6 +23,13 @@ def private_files() -> list:
         path("files/documents/<int:pk>/<str:filename>", private_document, name="cms_private_document"),
         path("files/media/<path:path>", private_media, name="cms_private_media"),
     ]
+
+
+@hooks.register("before_bulk_action")
+def lock_before_bulk_action(request: Any, action_type: str, objects: Any, action: Any) -> None:
+    """An action on many pages is one transaction: it takes the register's lock before the first page's row."""
+    if transaction.get_connection().in_atomic_block:
+        hold()
 
 
 class OrganViewSet(SnippetViewSet):

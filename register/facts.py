@@ -70,6 +70,8 @@ class EntryFacts:
         values["categories"], values["keywords"] = list(values["categories"]), list(values["keywords"])
         values["attachments"] = list(values["attachments"])
         values["content_digest"] = digest(values)
+        if self.first_published_at:
+            values["first_published_at"] = self.first_published_at
         return values
 
 

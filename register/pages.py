@@ -31,10 +31,20 @@ def entries_of(cuts: list[Cut]) -> tuple[list[Entry], list[Entry]]:
 
 
 def front(listing: Listing) -> ListingPageContent:
-    """The newest entries: the open cut and the newest full one."""
+    """The newest entries: the open cut and the newest full one; when all in them is gone, the newest that shows any."""
     cuts = list(listing.cuts.order_by("-start_at", "-start_uid")[:3])
     entries, _gone = entries_of(cuts[:2])
-    return ListingPageContent(entries, recent_tombstones(listing), cuts[2] if len(cuts) > 2 else None)
+    older = cuts[2] if len(cuts) > 2 else None
+    if older and not entries and (newest_shown := newest_with_entries(listing)):
+        entries, older = entries_of([newest_shown])[0], before(newest_shown)
+    return ListingPageContent(entries, recent_tombstones(listing), older)
+
+
+def newest_with_entries(listing: Listing) -> Cut | None:
+    """The newest cut that has a live entry. One query."""
+    live = Placement.objects.filter(listing=listing, withdrawn_seq=None).select_related("cut")
+    newest_placement = live.order_by("-listed_at", "-uid").first()
+    return newest_placement.cut if newest_placement else None
 
 
 def archive(cut: Cut) -> ListingPageContent:

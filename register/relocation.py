@@ -1,16 +1,21 @@
 """Many entries that move at once: a column renamed, retitled or moved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
 
-from . import listings
+from . import places
 from .facts import ListingFacts
-from .models import Change, Cut, Entry, Listing, Placement
+from .listings import ensure_all
+from .models import Change, Entry, Listing
 from .sequence import allot, hold
+from .services import settle
+
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -26,64 +31,96 @@ class Relocation:
     listings: tuple[ListingFacts, ...]
 
 
+@dataclass(frozen=True)
+class Departure:
+    """An address that an entry left."""
+
+    site_id: int
+    page_id: int | None
+    url: str
+
+
 FIELDS = ("url", "tree_path", "column_id", "column_title", "categories")
 VISIBLE = ("url", "column_title", "categories")
+NEEDED = (*FIELDS, "uid", "site_id", "page_id", "kind", "content_digest", "edition", "listed_at", "withdrawn_at", "seq")
 
 
 @transaction.atomic
-def relocate(relocations: Sequence[Relocation], at: datetime | None = None) -> list[tuple[Entry, str]]:
+def relocate(relocations: Iterable[Relocation], at: datetime | None = None) -> list[Departure]:
     """Give entries new addresses and column titles, each that the public sees change with its `Change`.
 
-    Returns the changed entries, each with the address it had. Costs a fixed number of queries per 500 entries, and
-    some for each entry whose set of listings changes.
+    Returns the addresses that were left. Costs a fixed number of queries per 500 entries, and some for each page of
+    a listing into which or from which they move.
     """
     at = at or timezone.now()
     hold()
-    wanted = {relocation.entry_id: relocation for relocation in relocations}
-    entries = Entry.objects.live().filter(pk__in=wanted).order_by("listed_at", "uid")
-    changed: list[tuple[Entry, str]] = []
-    silent: list[Entry] = []
-    for entry in entries:
-        old_url, seen = entry.url, [getattr(entry, name) for name in VISIBLE]
-        for name in FIELDS:
-            setattr(entry, name, getattr(wanted[entry.pk], name))
-        if seen != [getattr(entry, name) for name in VISIBLE]:
-            changed.append((entry, old_url))
-        else:
-            silent.append(entry)
-    number(changed, at)
-    columns = [field.removesuffix("_id") for field in FIELDS]
-    Entry.objects.bulk_update([entry for entry, _old in changed] + silent, [*columns, "updated_at", "seq"], 500)
-    Change.objects.bulk_create([change(entry, old, at) for entry, old in changed], 500)
-    follow_listings([entry for entry, _old in changed] + silent, wanted, at)
-    return changed
+    left: list[Departure] = []
+    squatters: list[Entry] = []
+    known: dict[tuple[int, tuple[ListingFacts, ...]], list[Listing]] = {}
+    stream = iter(relocations)
+    while batch := list(islice(stream, BATCH)):
+        wanted = {relocation.entry_id: relocation for relocation in batch}
+        entries = list(Entry.objects.live().filter(pk__in=wanted).only(*NEEDED).order_by("listed_at", "uid"))
+        squatters += make_room(wanted, entries)
+        left += relocate_batch(wanted, entries, known, at)
+    for squatter in squatters:
+        settle(squatter, at)
+    return left
 
 
-def number(changed: list[tuple[Entry, str]], at: datetime) -> None:
-    """Allot each changed entry its `seq`."""
+def make_room(wanted: dict[int, Relocation], entries: list[Entry]) -> list[Entry]:
+    """Move live entries aside that hold an address that others come to have, and return them as they were."""
+    coming = {wanted[entry.pk].url for entry in entries if wanted[entry.pk].url != entry.url}
+    if not coming:
+        return []
+    squatters = list(Entry.objects.live().filter(site_id=entries[0].site_id, url__in=coming))
+    for squatter in squatters:
+        Entry.objects.filter(pk=squatter.pk).update(url=f"/#{squatter.uid}")
+    return [squatter for squatter in squatters if squatter.pk not in wanted]
+
+
+def relocate_batch(
+    wanted: dict[int, Relocation],
+    entries: list[Entry],
+    known: dict[tuple[int, tuple[ListingFacts, ...]], list[Listing]],
+    at: datetime,
+) -> list[Departure]:
+    """Relocate `entries`; `known` keeps the listings that were brought up to date already."""
+    former = {entry.pk: entry.url for entry in entries}
+    changed = [entry for entry in entries if apply(wanted[entry.pk], entry)]
     if changed:
-        for seq, (entry, _old) in enumerate(changed, allot(len(changed))):
+        for seq, entry in enumerate(changed, allot(len(changed))):
             entry.seq, entry.updated_at = seq, at
+    columns = [field.removesuffix("_id") for field in FIELDS]
+    Entry.objects.bulk_update(entries, [*columns, "updated_at", "seq"], BATCH)
+    Change.objects.bulk_create([change(entry, former[entry.pk], at) for entry in changed], BATCH)
+    places.place([(entry, standing(entry, wanted[entry.pk].listings, known, at)) for entry in entries], at)
+    departed = (entry for entry in changed if entry.url != former[entry.pk])
+    return [Departure(entry.site_id, entry.page_id, former[entry.pk]) for entry in departed]
 
 
-def change(entry: Entry, old_url: str, at: datetime) -> Change:
-    kind = Change.Kind.UPDATED if entry.url == old_url else Change.Kind.MOVED
+def apply(relocation: Relocation, entry: Entry) -> bool:
+    """Write `relocation` into `entry`, unsaved; True when the public sees the difference."""
+    seen = [getattr(entry, name) for name in VISIBLE]
+    for name in FIELDS:
+        setattr(entry, name, getattr(relocation, name))
+    return seen != [getattr(entry, name) for name in VISIBLE]
+
+
+def change(entry: Entry, former_url: str, at: datetime) -> Change:
+    kind = Change.Kind.UPDATED if entry.url == former_url else Change.Kind.MOVED
     digest = entry.content_digest
     return Change(seq=entry.seq, entry=entry, kind=kind, occurred_at=at, digest=digest, edition=entry.edition)
 
 
-def follow_listings(entries: list[Entry], wanted: dict[int, Relocation], at: datetime) -> None:
-    """Mark the pages that show `entries`; where the set of listings is another, place them anew."""
-    placed: dict[int, set[tuple[str, str]]] = {}
-    pks = [entry.pk for entry in entries]
-    rows = Placement.objects.filter(entry_id__in=pks).values_list("entry_id", "listing__kind", "listing__key")
-    for entry_id, kind, key in rows:
-        placed.setdefault(entry_id, set()).add((kind, key))
-    for entry in entries:
-        facts = wanted[entry.pk].listings
-        if placed.get(entry.pk, set()) != {(one.kind, one.key) for one in facts}:
-            listings.place(entry, [listings.ensure(entry.site_id, one, at) for one in facts], entry.seq, at)
-    if entries:
-        last = max(entry.seq for entry in entries)
-        Cut.objects.filter(placements__entry_id__in=pks).update(last_seq=last, changed_at=at)
-        Listing.objects.filter(placements__entry_id__in=pks).update(last_seq=last, changed_at=at)
+def standing(
+    entry: Entry,
+    facts: tuple[ListingFacts, ...],
+    known: dict[tuple[int, tuple[ListingFacts, ...]], list[Listing]],
+    at: datetime,
+) -> list[Listing]:
+    """The listings that `facts` describe, brought up to date once for all entries that share them."""
+    key = (entry.site_id, facts)
+    if key not in known:
+        known[key] = ensure_all(entry.site_id, facts, at)
+    return known[key]

@@ -7,9 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from . import listings
+from . import places
 from .facts import EMPTIED, EntryFacts, differences
+from .listings import ensure_all
 from .models import Change, Entry, EntryFile
+from .providers import provider_of
 from .sequence import allot, hold
 
 SILENT = {"tree_path", "page_id", "column_id"}
@@ -22,23 +24,26 @@ def record(facts: EntryFacts, at: datetime | None = None) -> Change | None:
     """Make the entry say what `facts` say. Returns the change, or None when the public sees no difference.
 
     The kind of change is the difference between the entry and the facts: published, restored, moved or updated.
+    Facts that were read before the register's lock was held may be old: call `hold()` first, then read them.
     """
     at = at or timezone.now()
+    hold()
     values = facts.values()
-    entry = Entry.objects.filter(uid=facts.uid).first()
-    if entry and kind_of_change(entry, facts, values) is None and not differences(entry, values):
-        return None
-    hold()  # from here on nothing that is compared can change any more
     entry = Entry.objects.filter(uid=facts.uid).first()
     kind = kind_of_change(entry, facts, values)
     if entry is not None and kind is None:
-        Entry.objects.filter(pk=entry.pk).update(**values)
+        if differences(entry, values):
+            Entry.objects.filter(pk=entry.pk).update(**values)
         return None
+    squatters = make_room(facts)
     seq = allot()
     entry = write(entry, facts, values, seq, at)
     name_files(entry, facts.files)
-    listings.place(entry, [listings.ensure(entry.site_id, one, at) for one in facts.listings], seq, at)
-    return log(entry, str(kind), at)
+    places.place([(entry, ensure_all(entry.site_id, facts.listings, at))], at)
+    change = log(entry, str(kind), at)
+    for squatter in squatters:
+        settle(squatter, at)
+    return change
 
 
 @transaction.atomic
@@ -56,8 +61,20 @@ def withdraw(entry: Entry, reason: str, at: datetime | None = None, successor_ur
     entry.reason, entry.successor_url, entry.seq = reason, successor_url, seq
     entry.save()
     entry.files.all().delete()
-    listings.mark(entry, seq, at)
+    places.mark(entry, at)
     return log(entry, Change.Kind.WITHDRAWN, at)
+
+
+@transaction.atomic
+def log_again(entry: Entry, at: datetime | None = None) -> Change:
+    """Give `entry`, as it is, a new change: for followers, when the one that its `seq` names was lost."""
+    at = at or timezone.now()
+    known = entry.changes.exists()
+    live_kind = Change.Kind.UPDATED if known else Change.Kind.PUBLISHED
+    entry.seq = allot()
+    entry.save(update_fields=["seq"])
+    places.mark(entry, at)
+    return log(entry, live_kind if entry.is_live else Change.Kind.WITHDRAWN, at)
 
 
 def kind_of_change(entry: Entry | None, facts: EntryFacts, values: dict[str, Any]) -> Change.Kind | None:
@@ -74,10 +91,30 @@ def kind_of_change(entry: Entry | None, facts: EntryFacts, values: dict[str, Any
     return None
 
 
+def make_room(facts: EntryFacts) -> list[Entry]:
+    """Move live entries aside that stand at the address of `facts`, and return them.
+
+    Only one publication can be at an address, so whatever the register still has there has left without its seeing.
+    """
+    squatters = list(Entry.objects.live().filter(site_id=facts.site_id, url=facts.url).exclude(uid=facts.uid))
+    for squatter in squatters:
+        Entry.objects.filter(pk=squatter.pk).update(url=f"/#{squatter.uid}")
+    return squatters
+
+
+def settle(squatter: Entry, at: datetime) -> None:
+    """Make an entry right that `make_room` moved aside. A tombstone shows the address that the public knew."""
+    if provider := provider_of(squatter.kind):
+        provider.follow(squatter.uid, at)
+    stayed = Entry.objects.filter(pk=squatter.pk, url=f"/#{squatter.uid}")
+    if lost := stayed.filter(withdrawn_at=None).first():
+        withdraw(lost, Entry.Reason.DELETED, at)
+    stayed.update(url=squatter.url)
+
+
 def write(entry: Entry | None, facts: EntryFacts, values: dict[str, Any], seq: int, at: datetime) -> Entry:
     """The entry, saved with `values`; a new content digest makes a new edition."""
-    first = facts.first_published_at or at
-    entry = entry or Entry(uid=facts.uid, first_published_at=first, edition=0)
+    entry = entry or Entry(uid=facts.uid, first_published_at=at, edition=0)
     if entry.content_digest != values["content_digest"]:
         entry.edition += 1
     for name, value in values.items():
@@ -104,13 +141,12 @@ def log(entry: Entry, kind: str, at: datetime) -> Change:
 
 def name_files(entry: Entry, files: Iterable[tuple[str, int]]) -> None:
     """Make exactly `files` public through `entry`."""
+    named = {(row.kind, row.object_id): row.pk for row in entry.files.all()}
     wanted = set(files)
-    for row in entry.files.all():
-        if (row.kind, row.object_id) in wanted:
-            wanted.discard((row.kind, row.object_id))
-        else:
-            row.delete()
-    EntryFile.objects.bulk_create([EntryFile(entry=entry, kind=kind, object_id=pk) for kind, pk in sorted(wanted)])
+    if gone := [pk for key, pk in named.items() if key not in wanted]:
+        EntryFile.objects.filter(pk__in=gone).delete()
+    added = sorted(wanted - set(named))
+    EntryFile.objects.bulk_create([EntryFile(entry=entry, kind=kind, object_id=pk) for kind, pk in added])
 
 
 def same_files(entry: Entry, facts: EntryFacts) -> bool:
@@ -120,5 +156,8 @@ def same_files(entry: Entry, facts: EntryFacts) -> bool:
 
 def same_places(entry: Entry, facts: EntryFacts) -> bool:
     """True when the entry stands in exactly the listings that `facts` name, at its present time."""
-    placed = set(entry.placements.filter(listed_at=entry.listed_at).values_list("listing__kind", "listing__key"))
-    return placed == {(one.kind, one.key) for one in facts.listings}
+    rows = entry.placements.filter(listing__site=entry.site_id).values_list(
+        "listing__kind", "listing__key", "listed_at", "uid", "withdrawn_seq"
+    )
+    here = (entry.listed_at, entry.uid, None)
+    return set(rows) == {(one.kind, one.key, *here) for one in facts.listings}

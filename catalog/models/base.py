@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.models import PublicationPage
+from register.sequence import hold
 
 from ..vocabularies import Audience, CatalogueGroup, DisclosurePeriod, DisclosureScope, theme_choices
 from .index_number import allot_index_number
@@ -52,6 +53,7 @@ class CataloguePage(PublicationPage):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; a page that becomes public for the first time gets its index number in the same transaction."""
+        hold()  # before the lock of the series: publishing in another order would wait for each other
         whole = kwargs.get("update_fields") is None
         public = self.live and self.disclosure_attribute == self.DisclosureAttribute.PROACTIVE
         if public and whole and not self.index_number:

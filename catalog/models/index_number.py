@@ -52,9 +52,8 @@ def allot_index_number(organ: Organ, uid: uuid.UUID, at: datetime) -> str:
     Gap-free and unique, because the series stays locked until the caller's transaction ends and a rollback returns
     the number. Raises ValidationError when the organ has no code, or its numbers of the year are used up.
     """
-    given = IndexNumber.objects.filter(uid=uid).first()
-    if given:
-        return given.number
+    if given := given_number(uid):
+        return given
     if not organ.index_prefix:
         raise ValidationError(
             _("发布机构“%(organ)s”没有组织机构代码或统一社会信用代码，不能编制索引号，请先补全机构信息。"),
@@ -63,6 +62,8 @@ def allot_index_number(organ: Organ, uid: uuid.UUID, at: datetime) -> str:
     year = at.astimezone(BEIJING).year
     IndexSeries.objects.get_or_create(prefix=organ.index_prefix, year=year)
     series = IndexSeries.objects.select_for_update().get(prefix=organ.index_prefix, year=year)
+    if given := given_number(uid):  # meanwhile, by somebody who published the same page
+        return given
     if series.last >= LAST:
         raise ValidationError(_("发布机构“%(organ)s”本年度的索引号已用完。"), params={"organ": organ.name})
     series.last += 1
@@ -70,3 +71,8 @@ def allot_index_number(organ: Organ, uid: uuid.UUID, at: datetime) -> str:
     number = f"{organ.index_prefix}/{year}-{series.last:05d}"
     IndexNumber.objects.create(number=number, uid=uid, organ=organ, allotted_at=at)
     return number
+
+
+def given_number(uid: uuid.UUID) -> str | None:
+    """The number that the publication has, if any."""
+    return IndexNumber.objects.filter(uid=uid).values_list("number", flat=True).first()

@@ -1,6 +1,7 @@
 """Pages that list publications: the home page and the columns (栏目)."""
 
 import uuid
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from organs.models import Organ
+from register.sequence import hold
 
 
 class ListingPage(Page):
@@ -22,7 +24,24 @@ class ListingPage(Page):
     @transaction.atomic
     def save(self, *args: object, **kwargs: object) -> object:
         """Save, and in the same transaction let the addresses of all entries beneath follow."""
+        hold()
         return super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def add_child(self, **kwargs: Any) -> Any:
+        """Add a page. The register's lock comes first: the tree locks this row, and who publishes beneath reads it."""
+        hold()
+        return super().add_child(**kwargs)
+
+    @transaction.atomic
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        hold()
+        return super().move(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        hold()
+        return super().delete(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         from ..views.listing import listing_context

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.models import Page
 
 from organs.models import Organ
+from register.sequence import hold
 
 from ..blocks import BodyBlock
 from ..fields import BlocklessStreamField
@@ -163,8 +164,24 @@ class PublicationPage(Page):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save, and in the same transaction tell the register what the public may see of this page now."""
+        """Save, and in the same transaction tell the register what the public may see of this page now.
+
+        The register's lock comes first, so that nothing that is compared or written back is old (cms.tree).
+        """
+        hold()
+        if self.live and self.first_published_at is None:
+            self.first_published_at = timezone.now()
         return super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        hold()
+        return super().move(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        hold()
+        return super().delete(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> "PublicationPage":
         page = super().with_content_json(content)

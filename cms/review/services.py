@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
+from register.sequence import hold
+
 from ..models import PublicationPage
 
 
@@ -27,6 +29,7 @@ def decide(page: PublicationPage, user: Any, action: str, **details: Any) -> Tas
 
     Raises PermissionDenied when the page is not in review, or the step is not the user's to decide.
     """
+    hold()  # before the row of the step: whoever publishes cancels open reviews while holding it
     state = page.current_workflow_task_state
     if state is None:
         raise PermissionDenied(_("稿件不在审核中。"))

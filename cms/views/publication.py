@@ -14,7 +14,7 @@ from register.addresses import absolute
 from register.models import Entry
 from register.responses import public
 
-from ..entries import attachments_of, blocks_of
+from ..facts import attachments_of, blocks_of
 from ..models import ColumnPage, PublicationPage
 from .chrome import Chrome, chrome_for
 

@@ -1,0 +1,84 @@
+"""`cms` as a provider of the register: what all pages together say is public."""
+
+import uuid
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from organs.models import Organ
+from register import services
+from register.facts import EntryFacts, ListingFacts
+from register.models import Entry
+
+from .entries import follow
+from .facts import Surroundings, facts_of, listing_facts, organ_listing
+from .models import ColumnPage, HomePage, PublicationPage
+
+CHUNK = 100
+
+
+def publication_models() -> list[type[PublicationPage]]:
+    """Every concrete type of publication."""
+    return [model for model in apps.get_models() if issubclass(model, PublicationPage)]
+
+
+def live_pages() -> Iterator[models.QuerySet]:
+    """A queryset for each type, of the pages that are live and 主动公开."""
+    proactive = PublicationPage.DisclosureAttribute.PROACTIVE
+    for model in publication_models():
+        yield model.objects.filter(live=True, disclosure_attribute=proactive).select_related("organ").order_by("pk")
+
+
+def page_of(uid: uuid.UUID) -> PublicationPage | None:
+    """The page with this uid as it is stored, whatever its type and state."""
+    found = (model.objects.filter(uid=uid).first() for model in publication_models())
+    return next((page for page in found if page is not None), None)
+
+
+class PageProvider:
+    """Speaks for every kind of publication that is a page."""
+
+    name = "cms"
+
+    def kinds(self) -> Collection[str]:
+        return {model.kind for model in publication_models()}
+
+    def count(self) -> int:
+        return sum(pages.count() for pages in live_pages())
+
+    def current(self) -> Iterator[EntryFacts]:
+        for pages in live_pages():
+            last = 0
+            while chunk := list(pages.filter(pk__gt=last)[:CHUNK]):
+                last, around = chunk[-1].pk, Surroundings()
+                yield from (facts for page in chunk if (facts := facts_of(page, around)))
+
+    def facts(self, uid: uuid.UUID) -> EntryFacts | None:
+        page = page_of(uid)
+        return facts_of(page) if page else None
+
+    def follow(self, uid: uuid.UUID, at: datetime) -> None:
+        """Follow the page; one that became live behind everybody's back gets what its first publication gives."""
+        page = page_of(uid)
+        if page is None:
+            for entry in Entry.objects.live().filter(uid=uid):
+                services.withdraw(entry, Entry.Reason.DELETED, at)
+            return
+        if page.live and page.first_published_at is None:
+            try:
+                page.save(clean=False)
+            except ValidationError:  # no index number to be had: the comparison goes on telling of it
+                page = page_of(uid)
+        follow(page, at)
+
+    def listings(self) -> Iterator[tuple[int, ListingFacts]]:
+        for model in (HomePage, ColumnPage):
+            for page in model.objects.order_by("path").iterator(CHUNK):
+                if parts := page.get_url_parts():
+                    yield parts[0], listing_facts(page)
+        organs = Organ.objects.in_bulk()
+        for site_id, organ_id in Entry.objects.order_by().values_list("site_id", "organ_id").distinct():
+            yield site_id, organ_listing(organs[organ_id])
