@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django import template
@@ -64,3 +65,16 @@ def title_parts(title: str) -> SafeString:
     found = ORGAN_AND_MATTER.fullmatch(title)
     parts, joint = (list(found.groups()), "") if found else (title.split("\u3000"), " ")
     return format_html_join(joint, '<span class="title-part">{}</span>', ((part,) for part in parts if part))
+
+
+@register.filter
+def outlined(body: Any) -> Iterator[tuple[Any, int]]:
+    """Blocks of `body`, each with the level that its heading has on the page.
+
+    Official texts may go from 一、 straight to 1.; HTML's headings may not skip a level, or readers by ear lose their way.
+    """
+    above = 1
+    for block in body:
+        if block.block_type == "heading":
+            above = min(int(block.value["level"]), above + 1)
+        yield block, above
