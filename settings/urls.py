@@ -20,5 +20,6 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^_util/", page_not_found),  # Wagtail's login for restricted pages: nothing here is half public
+    path("", include("syndication.urls")),
     path("", include("cms.urls")),
 ]

@@ -88,7 +88,8 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["site", "url"]),
             models.Index(fields=["site", "-listed_at", "-uid"]),
-            models.Index(fields=["site", "id"]),
+            # Sitemaps read sections of it, and which sections changed, without touching the wide rows.
+            models.Index(fields=["site", "id", "updated_at", "withdrawn_at"], name="register_entry_section"),
         ]
 
     def __str__(self) -> str:

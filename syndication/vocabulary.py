@@ -1,0 +1,63 @@
+"""What a publication of an organ has beyond what feeds know: the same names in RSS, Atom, JSON Feed and API.
+
+docs/feeds.md describes each name for harvesters. A name is never given another meaning; a new meaning gets a new name.
+"""
+
+from typing import Any
+
+from register.models import Entry
+
+from .moments import iso
+
+NAMESPACE = "urn:gongkai:feed:1"
+PREFIX = "gongkai"
+
+EXTRA = (
+    "issuing_organs",
+    "addressees",
+    "signature",
+    "effective_on",
+    "expires_on",
+    "normative_number",
+    "catalogue_group",
+    "audience",
+    "disclosure_period",
+    "disclosure_scope",
+    "department",
+    "editor",
+)
+"""Facts of single types that entries keep in `extra` and feeds pass on."""
+
+
+def facts_of(entry: Entry) -> dict[str, str]:
+    """Facts of a live entry for which RSS, Atom and JSON Feed have no element of their own; empty ones are left out."""
+    facts: dict[str, Any] = {
+        "kind": entry.kind,
+        "organ": entry.organ.code,
+        "column": entry.column_title,
+        "index_number": entry.index_number,
+        "document_number": entry.document_number,
+        "issued_on": entry.issued_on.isoformat() if entry.issued_on else "",
+        "theme": entry.theme,
+        "genre": entry.genre,
+        "validity": entry.validity,
+        "importance": entry.importance,
+        "source": entry.source,
+        "author": entry.author,
+        "original_published_at": iso(entry.original_published_at),
+        **{name: entry.extra.get(name) for name in EXTRA},
+        "edition": entry.edition,
+        "seq": entry.seq,
+        "content_digest": entry.content_digest,
+    }
+    return {name: str(value) for name, value in facts.items() if value}
+
+
+def identifier(entry: Entry) -> str:
+    """The permanent name of a publication, whatever its address."""
+    return f"urn:uuid:{entry.uid}"
+
+
+def reason_of(entry: Entry) -> str:
+    """Why an entry was withdrawn, in words."""
+    return str(Entry.Reason(entry.reason).label) if entry.reason in Entry.Reason.values else ""
