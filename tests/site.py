@@ -50,7 +50,6 @@ def make_site(tree: Tree | None = None) -> HomePage:
         page.specific.delete()
     home = root.add_child(instance=HomePage(title="云杉市人民政府", slug="home"))
     site = Site.objects.create(hostname="testserver", root_page=home, is_default_site=True, site_name="云杉市人民政府")
-    home.save()
     SiteSettings.objects.create(
         site=site, legal_name="云杉市人民政府", sponsor="云杉市人民政府办公室", site_code="9901000001"
     )
