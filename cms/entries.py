@@ -26,6 +26,7 @@ Reason = Entry.Reason
 def follow(page: Page, at: datetime | None = None) -> None:
     """Make the register say what `page`, as it is stored, lets the public see. Safe to call at any time."""
     hold()
+    page.__dict__.pop("_wagtail_cached_site_root_paths", None)  # Wagtail keeps on the page where its sites once were
     if isinstance(page, PublicationPage):
         follow_publication(page, at)
     elif isinstance(page, ListingPage):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move, pre_page_move
 
 from organs.models import Organ
@@ -30,6 +30,7 @@ def page_saving(sender: type, instance: Any, raw: bool = False, update_fields: A
     if not raw and isinstance(instance, Page) and transaction.get_connection().in_atomic_block:
         hold()
         settle(instance, update_fields)
+from .models.listing_pages import ListingPage
 
 
 @receiver(post_save)
@@ -78,6 +79,15 @@ def privacy_changed(sender: type, instance: PageViewRestriction, **kwargs: Any) 
     with transaction.atomic():
         hold()
         for page in Page.objects.descendant_of(instance.page, inclusive=True).specific().iterator():
+            follow(page)
+
+
+@receiver(post_save, sender=Site)
+def site_saved(sender: type, instance: Site, raw: bool = False, **kwargs: Any) -> None:
+    """A site that is given a root page, or another one, shows what stands beneath it."""
+    if not raw:
+        Site.clear_site_root_paths_cache()  # Wagtail's own receiver may come after this one
+        for page in Page.objects.descendant_of(instance.root_page, inclusive=True).type(ListingPage).specific():
             follow(page)
 
 
