@@ -55,11 +55,22 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
-    for encoding in ("utf-8", canonical(declared)):
-        text = _strict(data, encoding)
-        if text is not None and (encoding == "utf-8" or _commonness(text) > 0.3 or not _foreign(text)):
-            return Decoded(text, encoding)
+    text = _strict(data, "utf-8")
+    if text is not None and not _is_gbk_by_chance(data, text):
+        return Decoded(text, "utf-8")
+    encoding = canonical(declared)
+    text = _strict(data, encoding)
+    if text is not None and (_commonness(text) > 0.3 or not _foreign(text)):
+        return Decoded(text, encoding)
     return _by_likelihood(data)
+
+
+def _is_gbk_by_chance(data: bytes, text: str) -> bool:
+    """A few words of GBK (通知) may be valid UTF-8 of no sense; common Chinese characters tell."""
+    if len(data) > 200 or _commonness(text) > 0:
+        return False
+    other = _strict(data, "gb18030")
+    return other is not None and _commonness(other) > 0.5
 
 
 def canonical(declared: str) -> str:

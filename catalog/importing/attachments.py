@@ -95,5 +95,5 @@ def _carries_on(item: str, text: str) -> bool:
 
 
 def _clean(name: str) -> str:
-    name = EXTENSION.sub("", PREFIX.sub("", close_up(name)))
+    name = EXTENSION.sub("", STARTS_WITH_MARK.sub("", PREFIX.sub("", close_up(name))))
     return name.strip(" ；;。，,、").strip()

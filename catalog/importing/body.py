@@ -4,6 +4,7 @@ import re
 
 from intake.readers import Table
 
+from .ending import COPIES, NOTE
 from .lines import Line
 from .parsed import Grid, Heading, Item, Text
 from .titles import ANNEX, join_title
@@ -12,6 +13,7 @@ from .wording import ARTICLE, ENDS_LIKE_TITLE, SENTENCE_END, close_up, is_prose,
 LONGEST_HEADING = 52
 LONGEST_WITH_STOP = 32
 FIELD = re.compile(r"^[^:：]{1,20}[:：]\s*\S")
+CLOSING = re.compile(r"^(?:特此|此复|此令|专此|以上(?:意见|请示|报告|方案)|妥否|当否|请予|本(?:决定|通知|通告|公告|意见)自|附\s*件?\s*[:：])")
 ENDS_ITEM = re.compile(r"[；;，,、]$")
 
 
@@ -23,8 +25,16 @@ def items_of(lines: list[Line]) -> list[Item]:
             items.append(grid_of(line.source))
             continue
         level = 0 if line.role else heading_level(lines, at)
+        if level and _follows_sibling_text(items, line.text):
+            level = 0
         items.append(Heading(level, line.text) if level else Text(line.text, line.role, line.location))
     return items
+
+
+def _follows_sibling_text(items: list[Item], text: str) -> bool:
+    """Right below a numbered paragraph of its own level a line is the last of a list, whatever comes after the list."""
+    before = items[-1] if items else None
+    return isinstance(before, Text) and level_of(text) > 0 and level_of(before.text) == level_of(text) and len(before.text) <= 150
 
 
 def heading_level(lines: list[Line], at: int) -> int:
@@ -35,8 +45,6 @@ def heading_level(lines: list[Line], at: int) -> int:
         return _unnumbered_level(lines, at)
     if ARTICLE.match(text) or not _is_short(text, level):
         return 0
-    if text.startswith("第") and level <= 2:
-        return level
     return level if _has_content(lines, at, level) else 0
 
 
@@ -72,7 +80,7 @@ def _has_content(lines: list[Line], at: int, level: int) -> bool:
         return False
     below = level_of(following.text)
     if below == 0:
-        return not ANNEX.match(following.text)
+        return not ANNEX.match(following.text) and not CLOSING.match(following.text)
     return below > level
 
 
@@ -89,10 +97,15 @@ def _unnumbered_level(lines: list[Line], at: int) -> int:
         return min(max(looks.heading, 1), 4)
     after = lines[at + 1] if at + 1 < len(lines) else None
     carries = after is not None and not after.role and (after.is_table or is_prose(after.text) or level_of(after.text) == 1)
-    behind_annex = at > 0 and bool(ANNEX.match(lines[at - 1].text))
-    signed = at > 0 and lines[at - 1].role in {"signature", "date"}
-    is_titled = ENDS_LIKE_TITLE.search(text) and len(text) >= 4 and (behind_annex or signed or looks.align == "center")
+    is_titled = ENDS_LIKE_TITLE.search(text) and len(text) >= 4 and (_is_behind_ending(lines, at) or looks.align == "center")
     return 1 if is_titled and carries else 0
+
+
+def _is_behind_ending(lines: list[Line], at: int) -> bool:
+    """Whether line `at` comes right after 附件, or after signature, date, notes in brackets and lines of copies."""
+    while at > 0 and not lines[at - 1].is_table and (NOTE.match(lines[at - 1].text) or COPIES.search(lines[at - 1].text)):
+        at -= 1
+    return at > 0 and (bool(ANNEX.match(lines[at - 1].text)) or lines[at - 1].role in {"signature", "date"})
 
 
 def join_annex_titles(lines: list[Line]) -> list[Line]:
@@ -111,8 +124,7 @@ def join_annex_titles(lines: list[Line]) -> list[Line]:
 
 def _broken_title(lines: list[Line], at: int) -> int:
     """How many lines the title of an annexed text takes at `at`; 1 when there is none or it is whole."""
-    behind = at > 0 and (bool(ANNEX.match(lines[at - 1].text)) or lines[at - 1].role in {"signature", "date"})
-    if not behind or lines[at].role:
+    if not _is_behind_ending(lines, at) or lines[at].role or NOTE.match(lines[at].text):
         return 1
     for count in range(1, 4):
         piece = lines[at : at + count]

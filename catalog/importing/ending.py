@@ -72,7 +72,7 @@ def _may_be_last(line: Line) -> bool:
     if line.is_table:
         return True
     if is_around(text) or is_link_list(text):
-        return bool(looks_like_date(text) and whole_date(text))
+        return bool(looks_like_date(text) and "年" in text)
     return bool(
         is_prose(text)
         or level_of(text)

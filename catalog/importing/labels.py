@@ -95,7 +95,7 @@ def _pairs_of(line: Line) -> Iterator[tuple[str, str]]:
 def _pairs_of_text(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
     """`label: value` pairs of one line, however many stand on it."""
     text = paragraph.text
-    hits = [hit for hit in LABEL.finditer(text) if hit.start() == 0 or text[hit.start() - 1] in " \t\xa0\u3000|｜;；】]"]
+    hits = [hit for hit in LABEL.finditer(text) if not text[: hit.start("label")][-1:].strip(" \t\xa0\u3000|｜;；】][【")]
     for hit, after in zip(hits, [*hits[1:], None], strict=False):
         value = text[hit.end() : after.start() if after else len(text)]
         yield bare(hit["label"]), tidy(value).strip("|｜ 【[")

@@ -25,6 +25,7 @@ from .wording import (
 LONGEST_PIECE, LONGEST_TITLE, MOST_PIECES = 90, 220, 6
 ANNEX = re.compile(r"^附\s*(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,3}\s*(?:[:：.．、]\s*)?(?:[（(].{1,10}[）)])?$")
 CONTINUES = re.compile(r"^(?:的(?:通知|意见|决定|公告|通告|函|批复|请示|报告|通报|复函|办法|实施|若干|补充|说明|议案|命令)|[、及和与》”]|通\s*知$)")
+NOT_TITLE = re.compile(r"^目\s*录$|^[（(].*\d{4}年.*[）)]$|^签\s*发\s*人|^(?:抄送|主送)")
 OPEN_END = re.compile(r"(?:[、《“（(]|关于|的|和|与|及|暨|等|印发|转发|批转|对|为|在|加强|进一步|推进|实施|工作)$")
 ORGAN_WORDS = re.compile(r"政府|局|委|厅|办|院|校|公司|单位|部门|企业|社区|学校|同志|代表|居民|群众|申请人|中心|各[县市区乡镇街科]|机构|商户|业主|农户|家长|考生|先生|女士|朋友|处|会|部|队|村")
 SAYS = re.compile(r"如下|以下|下列|要求|强调|指出|规定|通知|公告|时间|地点|地址|电话|联系人|标准|条件|对象|内容|方式|材料|附件|分工|名单|包括|分别|注|例如|是|称|提出|名称|范围|期限|步骤|程序|日期")
@@ -108,7 +109,7 @@ class _View:
         text = line.text
         if line.is_table or not 1 < len(text) <= LONGEST_PIECE or is_furniture(text) or looks_like_date(text):
             return bool(at > first and text == "的")
-        if number_line(text) or ANNEX.match(text) or is_person(text) or letterhead(text) or ARTICLE.match(text):
+        if NOT_TITLE.match(text) or number_line(text) or ANNEX.match(text) or is_person(text) or letterhead(text) or ARTICLE.match(text):
             return False
         if level_of(text) and not re.match(r"^第[一二三四五六七八九十\d]+(?:批|届|次|期)", text):
             return False
@@ -160,7 +161,7 @@ class _View:
             elif is_addressees(line.text):
                 value += 4
                 break
-            elif is_prose(line.text) or level_of(line.text) == 1 or ARTICLE.match(line.text) or line.text.startswith("目录"):
+            elif is_prose(line.text) or level_of(line.text) == 1 or ARTICLE.match(line.text) or re.match(r"^目\s*录", line.text):
                 value += 3
                 break
             elif not (is_around(line.text) or looks_like_date(line.text) or line.text[0] in "（("):
