@@ -1,6 +1,7 @@
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
 
 from settings.headers import ADMIN_POLICY, PREVIEW_POLICY, PUBLIC_POLICY, HeadersMiddleware, written
 
@@ -48,7 +49,7 @@ def test_admin_policy_adds_only_inline_scripts_and_styles(client: Client, path: 
     assert "unsafe-eval" not in written(ADMIN_POLICY)
 
 
-def answered(rf: RequestFactory, *, preview: bool = False, **headers: str) -> HttpResponse:
+def answered(rf: RequestFactory, headers: dict[str, str] | None = None, *, preview: bool = False) -> HttpResponse:
     def view(request: HttpRequest) -> HttpResponse:
         request.is_preview = preview  # type: ignore[attr-defined]
         return HttpResponse("x", headers=headers)
@@ -64,11 +65,11 @@ def test_preview_lives_by_the_public_rules_but_may_be_framed_here(rf: RequestFac
 
 
 def test_a_views_own_policy_is_kept(rf: RequestFactory) -> None:
-    response = answered(rf, **{"Content-Security-Policy": "default-src 'none'"})
+    response = answered(rf, {"Content-Security-Policy": "default-src 'none'"})
     assert response["Content-Security-Policy"] == "default-src 'none'"
 
 
-def test_https_is_asked_for__when_the_public_address_has_it(settings) -> None:  # type: ignore[no-untyped-def]
+def test_https_is_asked_for__when_the_public_address_has_it(settings: Settings) -> None:
     assert "upgrade-insecure-requests" not in written(PUBLIC_POLICY)
     settings.PUBLIC_ADDRESS = "https://www.yunshan.gov.cn"
     assert written(PUBLIC_POLICY).endswith("upgrade-insecure-requests")

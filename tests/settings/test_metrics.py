@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -32,9 +33,9 @@ def test_metrics_do_not_exist__when_no_token_is_configured(client: Client, setti
 
 def test_figures_are_those_of_the_database(client: Client) -> None:
     enqueue("mail", {})
-    enqueue("mail", {}, at=timezone.now() + timezone.timedelta(hours=1))
+    enqueue("mail", {}, at=timezone.now() + timedelta(hours=1))
     OutboxRow.objects.create(kind="mail", dead_at=timezone.now())
-    Worker.objects.create(name="w", started_at=timezone.now(), seen_at=timezone.now() - timezone.timedelta(seconds=90))
+    Worker.objects.create(name="w", started_at=timezone.now(), seen_at=timezone.now() - timedelta(seconds=90))
     found = figures(client)
     assert (found["gongkai_outbox_pending"], found["gongkai_outbox_due"], found["gongkai_outbox_dead"]) == (2, 1, 1)
     assert 89 < found["gongkai_worker_heartbeat_age_seconds"] < 120
