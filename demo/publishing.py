@@ -1,0 +1,102 @@
+"""One publication on its way: written by the editor, checked, reviewed for secrecy, signed; or left at a step."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from catalog.models import OfficialDocumentPage
+from cms.models import ArticlePage, ConfidentialityTaskState, PublicationPage
+from cms.review.services import decide, submit
+from organs.models import Organ
+from register import services
+from register.models import Entry
+
+from . import clock, markup
+from .places import find_column
+from .reading import Publication
+from .uploads import find_page, resolver
+
+STEPS = ("first_review", "confidentiality", "sign_off")
+REVIEWERS = {"first_review": "checker", "confidentiality": "secrecy", "sign_off": "signer"}
+BEFORE = {
+    "draft": timedelta(minutes=160),
+    "submit": timedelta(minutes=130),
+    "first_review": timedelta(minutes=90),
+    "confidentiality": timedelta(minutes=40),
+    "sign_off": timedelta(0),
+}
+"""How long before its publication each step was done."""
+OPINIONS: dict[str, dict[str, str]] = {
+    "first_review": {"comment": "文字、数据和格式已核对。"},
+    "confidentiality": {
+        "decision": ConfidentialityTaskState.Decision.PUBLIC.value,
+        "basis": "《中华人民共和国保守国家秘密法》《中华人民共和国政府信息公开条例》",
+        "comment": "",
+    },
+    "sign_off": {"comment": "同意发布。"},
+}
+OF_DOCUMENTS = (
+    "document_number", "issuing_organs", "addressees", "effective_on", "expires_on", "is_normative",
+    "normative_number", "theme", "genre", "catalogue_group", "audience",
+)  # fmt: skip
+OF_ALL = ("title", "summary", "department", "editor", "source", "importance", "issued_on", "original_published_at")
+
+
+def is_known(publication: Publication) -> bool:
+    """True when it was made before, even if somebody has deleted it since."""
+    return find_page(publication.uid) is not None or Entry.objects.filter(uid=publication.uid).exists()
+
+
+@transaction.atomic
+def introduce(publication: Publication, people: dict[str, Any]) -> None:
+    """Take `publication` through the review as far as its state says. All of it happens, or nothing."""
+
+    def moment(step: str) -> Any:
+        return clock.at(publication.published_at - BEFORE[step])
+
+    with moment("draft"):
+        page = draft(publication, people["editor"])
+    with moment("submit"):
+        submit(page, people["editor"])
+    for step in STEPS:
+        if publication.state == step:
+            return
+        with moment(step):
+            decide(type(page).objects.get(pk=page.pk), people[REVIEWERS[step]], "approve", **OPINIONS[step])
+
+
+def draft(publication: Publication, editor: Any) -> PublicationPage:
+    """The page as the editor saves it. Raises ValidationError when it could not be published."""
+    document = publication.kind == OfficialDocumentPage.kind
+    model: type[PublicationPage] = OfficialDocumentPage if document else ArticlePage
+    names = (*OF_ALL, *OF_DOCUMENTS) if document else OF_ALL
+    body = markup.blocks(publication.body, resolver(publication, editor))
+    page = model(
+        uid=publication.uid,
+        organ=Organ.objects.get(code=publication.organ),
+        body=json.dumps(body, ensure_ascii=False),
+        live=False,
+        owner=editor,
+        **{name: getattr(publication, name) for name in names},
+    )
+    column = find_column(publication.column)
+    assert column is not None, f"no column {publication.column}"
+    page.keywords.set(publication.keywords)
+    page = column.add_child(instance=page)
+    page.save_revision(user=editor, log_action=True)
+    return page
+
+
+@transaction.atomic
+def take_back(publication: Publication, successor: Publication | None, admin: Any) -> None:
+    """Withdraw what was published; its address says so, and names what replaces it."""
+    entry = Entry.objects.live().filter(uid=publication.uid).first()
+    page = find_page(publication.uid)
+    if entry is None or page is None or publication.withdrawn_at is None:
+        return
+    follows = Entry.objects.live().filter(uid=successor.uid).first() if successor else None
+    with clock.at(publication.withdrawn_at):
+        services.withdraw(entry, Entry.Reason.UNPUBLISHED, successor_url=follows.url if follows else "")
+        page.unpublish(user=admin)
