@@ -16,6 +16,7 @@ from django.utils import translation
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|\{\w+\}|%[sdr]")
+TAG = re.compile(r"<[^>]*>")
 DOMAINS = ("django", "djangojs")
 OURS = Path(settings.LOCALE_PATHS[0]) / "zh_Hans" / "LC_MESSAGES"
 # What is nothing but figures and names handed in.
@@ -70,7 +71,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def is_chinese(text: str) -> bool:
-    return bool(CHINESE.search(text)) or bool(WITHOUT_WORDS.match(PLACEHOLDER.sub("", text)))
+    return bool(CHINESE.search(text)) or bool(WITHOUT_WORDS.match(TAG.sub("", PLACEHOLDER.sub("", text))))
 
 
 def test_every_message_of_wagtail_is_chinese__when_admin_is():
