@@ -9,8 +9,11 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from outbox.due import register_duty
+        from register.providers import register
 
         from . import signals  # noqa: F401 - connects them
+        from .providing import PageProvider
         from .schedule import perform_due
 
         register_duty("cms.schedule", perform_due, every=0.5)
+        register(PageProvider())

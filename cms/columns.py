@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page
 
+from register.sequence import hold
+
 from .models import ColumnPage
 from .models.listing_pages import ListingPage
 
@@ -42,5 +44,6 @@ def move_column(column: ColumnPage, target: ListingPage, user: Any = None) -> Co
 
 
 def lock_below(column: ColumnPage) -> None:
-    """Lock the rows of `column` and all pages beneath, in the order of their ids: rows first, the sequence last."""
+    """Lock the register, then the rows of `column` and all pages beneath, in the order of their ids."""
+    hold()
     list(Page.objects.descendant_of(column, inclusive=True).order_by("pk").select_for_update().values_list("pk"))

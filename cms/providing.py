@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 
 from organs.models import Organ
 from register import services
@@ -67,12 +68,11 @@ class PageProvider:
             for entry in Entry.objects.live().filter(uid=uid):
                 services.withdraw(entry, Entry.Reason.DELETED, at)
             return
-        if page.live and page.first_published_at is None:
-            try:
+        if page.live and not page.first_published_at:
+            # Without an index number to be had it stays as it is, and the comparison goes on telling of it.
+            with suppress(ValidationError), transaction.atomic():
                 page.save(clean=False)
-            except ValidationError:  # no index number to be had: the comparison goes on telling of it
-                page = page_of(uid)
-        follow(page, at)
+        follow(type(page).objects.get(pk=page.pk), at)
 
     def listings(self) -> Iterator[tuple[int, ListingFacts]]:
         for model in (HomePage, ColumnPage):

@@ -31,4 +31,4 @@ def clean_source(source: str) -> str:
 
 def public_html(source: str) -> SafeString:
     """`source` as the public gets it: links resolved to paths, cleaned once more, without Wagtail's inner marks."""
-    return mark_safe(clean_html(expand_db_html(source)))  # noqa: S308 - cleaned by two sanitisers
+    return mark_safe(clean_html(expand_db_html(source)))

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page, Revision
 
+from register.sequence import hold
+
 logger = logging.getLogger(__name__)
 
 BATCH = 50
@@ -26,6 +28,7 @@ def perform_due(at: datetime) -> int:
 @transaction.atomic
 def expire(page_id: int, at: datetime) -> int:
     """Take down one page whose time is over; 0 when somebody else has done it."""
+    hold()  # before the row, as everybody does who publishes
     due = Page.objects.select_for_update().filter(pk=page_id, live=True, expire_at__lte=at).first()
     if due is None:
         return 0
@@ -39,6 +42,7 @@ def go_live(revision_id: int, at: datetime) -> int:
 
     A revision that cannot go live as it is loses its appointment, with the reason in the log: it would fail for ever.
     """
+    hold()
     revision = Revision.objects.select_for_update().filter(pk=revision_id, approved_go_live_at__lte=at).first()
     if revision is None:
         return 0

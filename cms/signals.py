@@ -15,7 +15,7 @@ from wagtail.signals import post_page_move, pre_page_move
 
 from organs.models import Organ
 from register import services
-from register.listings import close, ensure
+from register.listings import close, ensure, retell
 from register.models import Entry, Listing
 from register.sequence import hold
 
@@ -30,7 +30,6 @@ def page_saving(sender: type, instance: Any, raw: bool = False, update_fields: A
     if not raw and isinstance(instance, Page) and transaction.get_connection().in_atomic_block:
         hold()
         settle(instance, update_fields)
-from .models.listing_pages import ListingPage
 
 
 @receiver(post_save)
@@ -84,10 +83,14 @@ def privacy_changed(sender: type, instance: PageViewRestriction, **kwargs: Any) 
 
 @receiver(post_save, sender=Site)
 def site_saved(sender: type, instance: Site, raw: bool = False, **kwargs: Any) -> None:
-    """A site that is given a root page, or another one, shows what stands beneath it."""
-    if not raw:
-        Site.clear_site_root_paths_cache()  # Wagtail's own receiver may come after this one
-        for page in Page.objects.descendant_of(instance.root_page, inclusive=True).type(ListingPage).specific():
+    """A site that begins at another page gives addresses to everything beneath it."""
+    home = Listing.objects.filter(site=instance, kind=Listing.Kind.HOME, key=str(instance.root_page_id), is_public=True)
+    if raw or home.exists():
+        return
+    Site.clear_site_root_paths_cache()  # Wagtail does so too, but after us
+    with transaction.atomic():
+        hold()
+        for page in Page.objects.descendant_of(instance.root_page, inclusive=True).specific().iterator():
             follow(page)
 
 
@@ -102,5 +105,6 @@ def organ_saved(sender: type, instance: Organ, raw: bool = False, **kwargs: Any)
         for listing in listings:
             ensure(listing.site_id, organ_listing(instance), timezone.now())
         if any(listing.title != instance.name for listing in listings):
+            retell(instance, timezone.now())
             for page in Page.objects.filter(entry__organ=instance, entry__withdrawn_at=None).specific().iterator():
                 follow(page)

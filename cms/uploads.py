@@ -1,6 +1,7 @@
 """What may be uploaded, judged by content and not by name."""
 
 from pathlib import PurePath
+from typing import BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
@@ -21,7 +22,7 @@ def document_mime_type(file: File) -> str:
     Raises ValidationError on `file` for a type that is not taken, and when content and extension disagree.
     """
     extension = PurePath(file.name or "").suffix.lstrip(".").lower()
-    found = identify(file)
+    found = identify(cast(BinaryIO, file))
     if found.code == "txt" and extension in PLAIN_TEXT:
         return PLAIN_TEXT[extension]
     if found.code == "empty":

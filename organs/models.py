@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -53,9 +54,7 @@ class Organ(models.Model):
     code = models.SlugField(
         _("代号"), max_length=40, unique=True, help_text=_("小写字母、数字和连字符，用于网址和导入，定后不宜更改。")
     )
-    credit_code = models.CharField(
-        _("统一社会信用代码"), max_length=18, blank=True, validators=[validate_credit_code]
-    )
+    credit_code = models.CharField(_("统一社会信用代码"), max_length=18, blank=True, validators=[validate_credit_code])
     organisation_code = models.CharField(
         _("组织机构代码"),
         max_length=9,
@@ -90,7 +89,7 @@ class Organ(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        errors: dict[str, str] = {}
+        errors: dict[str, Any] = {}
         if self.status != self.Status.ACTIVE and not self.ended_on:
             errors["ended_on"] = _("已并入或撤销的机关须填写撤并日期。")
         if self.status == self.Status.MERGED and not self.successor_id:

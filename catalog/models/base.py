@@ -24,9 +24,7 @@ class CataloguePage(PublicationPage):
     catalogue_group = models.CharField(
         _("组配分类"), max_length=10, choices=CatalogueGroup.choices, default=CatalogueGroup.OTHER
     )
-    audience = models.CharField(
-        _("服务对象分类"), max_length=12, choices=Audience.choices, default=Audience.EVERYBODY
-    )
+    audience = models.CharField(_("服务对象分类"), max_length=12, choices=Audience.choices, default=Audience.EVERYBODY)
     disclosure_period = models.CharField(
         _("公开时限"), max_length=12, choices=DisclosurePeriod.choices, default=DisclosurePeriod.PERMANENT
     )
@@ -36,6 +34,11 @@ class CataloguePage(PublicationPage):
 
     exclude_fields_in_copy = [*PublicationPage.exclude_fields_in_copy, "index_number"]
     kept_from_revisions: ClassVar[tuple[str, ...]] = (*PublicationPage.kept_from_revisions, "index_number")
+
+    api_fields = [
+        *PublicationPage.api_fields, "index_number", "theme", "catalogue_group", "audience", "disclosure_period",
+        "disclosure_scope",
+    ]  # fmt: skip
 
     catalogue_panel = MultiFieldPanel(
         [

@@ -43,6 +43,11 @@ class OfficialDocumentPage(CataloguePage):
     genre = models.CharField(_("体裁分类"), max_length=20, blank=True, choices=Genre.choices)
     validity = models.CharField(_("有效性"), max_length=12, choices=Validity.choices, default=Validity.VALID)
 
+    api_fields = [
+        *CataloguePage.api_fields, "issuing_organs", "document_number", "addressees", "signed_by", "effective_on",
+        "expires_on", "is_normative", "normative_number", "genre", "validity",
+    ]  # fmt: skip
+
     content_panels = [
         FieldPanel("title", heading=_("标题")),
         MultiFieldPanel(
@@ -93,7 +98,9 @@ class OfficialDocumentPage(CataloguePage):
         if self.document_number and not (
             DOCUMENT_NUMBER.match(self.document_number) or ORDER_NUMBER.match(self.document_number)
         ):
-            errors["document_number"] = _("发文字号应写作“机关代字〔年份〕序号号”，如“云政发〔2026〕8号”；令写作“第3号”。")
+            errors["document_number"] = _(
+                "发文字号应写作“机关代字〔年份〕序号号”，如“云政发〔2026〕8号”；令写作“第3号”。"
+            )
         if self.effective_on and self.expires_on and self.expires_on < self.effective_on:
             errors["expires_on"] = _("有效期届满日期不能早于实施日期。")
         if self.normative_number and not self.is_normative:

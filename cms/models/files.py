@@ -21,6 +21,7 @@ class ImmutableFileMixin(models.Model):
     `url` leads to the file for people in the admin; `public_url` is its address once a live entry names it.
     """
 
+    file: Any
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     class Meta:
@@ -30,8 +31,8 @@ class ImmutableFileMixin(models.Model):
         """Raise ValidationError when the file of a saved object would be replaced."""
         if not self.pk:
             return
-        stored = type(self)._default_manager.filter(pk=self.pk).values_list("file", flat=True).first()
-        if stored is not None and stored != self.file.name:  # type: ignore[attr-defined]
+        stored = type(self)._default_manager.filter(pk=self.pk).first()
+        if stored is not None and stored.file.name != self.file.name:
             message = _("已上传的文件不能替换。请另行上传新文件，在稿件中改为引用新文件后重新送审。")
             raise ValidationError({"file": message})
 
@@ -57,11 +58,8 @@ class UploadedDocument(ImmutableFileMixin, AbstractDocument):
         verbose_name_plural = _("附件")
         permissions = [("choose_uploadeddocument", "Can choose document")]
 
-    def clean(self) -> None:
-        super().clean()
-        self.refuse_replacement()
-        if not self.pk and self.file:
-            document_mime_type(self.file)
+    def __str__(self) -> str:
+        return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.refuse_replacement()
@@ -72,6 +70,12 @@ class UploadedDocument(ImmutableFileMixin, AbstractDocument):
             name = PurePath(str(self.file.name))
             self.file.name = f"{uuid.uuid4().hex[:12]}{name.suffix.lower()}"
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.refuse_replacement()
+        if not self.pk and self.file:
+            document_mime_type(self.file)
 
     @property
     def url(self) -> str:
@@ -98,9 +102,8 @@ class UploadedImage(ImmutableFileMixin, AbstractImage):
         verbose_name_plural = _("图片")
         permissions = [("choose_uploadedimage", "Can choose image")]
 
-    def clean(self) -> None:
-        super().clean()
-        self.refuse_replacement()
+    def __str__(self) -> str:
+        return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.refuse_replacement()
@@ -108,6 +111,10 @@ class UploadedImage(ImmutableFileMixin, AbstractImage):
             self.file = reencoded_image(self.file)
             self.sha256 = self.digest_file()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.refuse_replacement()
 
     def get_upload_to(self, filename: str) -> str:
         return f"original_images/{uuid.uuid4().hex[:16]}{PurePath(filename).suffix.lower()}"

@@ -43,7 +43,7 @@ class ListingPage(Page):
         hold()
         return super().delete(*args, **kwargs)
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from ..views.listing import listing_context
 
         return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
@@ -100,9 +100,7 @@ class ColumnPage(ListingPage):
         STATIC = "static", _("静态信息")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    column_type = models.CharField(
-        _("栏目类别"), max_length=20, choices=ColumnType.choices, default=ColumnType.NEWS
-    )
+    column_type = models.CharField(_("栏目类别"), max_length=20, choices=ColumnType.choices, default=ColumnType.NEWS)
     column_type_other = models.CharField(
         _("自定类别"), max_length=40, blank=True, help_text=_("类别选“其他”时填写，写入网页标签 ColumnType。")
     )

@@ -79,9 +79,7 @@ class PublicationPage(Page):
     withholding_reason = models.CharField(
         _("不予公开的理由"), max_length=200, blank=True, help_text=_("公开属性为“不予公开”时必填。")
     )
-    importance = models.CharField(
-        _("重要程度"), max_length=12, choices=Importance.choices, default=Importance.ORDINARY
-    )
+    importance = models.CharField(_("重要程度"), max_length=12, choices=Importance.choices, default=Importance.ORDINARY)
     original_published_at = models.DateTimeField(
         _("原发布时间"),
         null=True,
@@ -97,6 +95,11 @@ class PublicationPage(Page):
     exclude_fields_in_copy = ["uid"]
     kept_from_revisions: ClassVar[tuple[str, ...]] = ("uid",)
     """Fields that belong to the page itself: no revision, and no copy's revision, brings another value."""
+
+    api_fields = [
+        "uid", "source", "author", "department", "editor", "issued_on", "summary", "keywords", "importance",
+        "original_published_at", "body",
+    ]  # fmt: skip
 
     content_panels = [
         FieldPanel("title", heading=_("标题")),

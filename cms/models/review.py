@@ -20,7 +20,7 @@ class ReviewTask(AbstractGroupApprovalTask):
     def locked_for_user(self, obj: Any, user: Any) -> bool:
         return not self._user_in_groups(user)
 
-    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[Any, Any, bool]]:
         if not self._user_in_groups(user):
             return []
         actions = [("reject", _("退回修改"), True)]

@@ -31,7 +31,7 @@ class ConfidentialityRejectionForm(forms.Form):
     comment = forms.CharField(label=_("退回意见"), widget=forms.Textarea({"rows": 3}))
 
     def clean(self) -> dict[str, Any]:
-        return {**super().clean(), "decision": Decision.NOT_PUBLIC.value}
+        return {**(super().clean() or {}), "decision": Decision.NOT_PUBLIC.value}
 
 
 class CommentForm(forms.Form):

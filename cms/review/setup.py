@@ -8,7 +8,11 @@ from ..models import ConfidentialityTask, FirstReviewTask, SignOffTask
 
 EDITORS, CHECKERS, SECRECY, SIGNERS = "信息员", "初审人员", "保密审查员", "签发人"
 WORKFLOW = "信息发布审核"
-STEPS = ((FirstReviewTask, "初审", CHECKERS), (ConfidentialityTask, "保密审查", SECRECY), (SignOffTask, "签发", SIGNERS))
+STEPS = (
+    (FirstReviewTask, "初审", CHECKERS),
+    (ConfidentialityTask, "保密审查", SECRECY),
+    (SignOffTask, "签发", SIGNERS),
+)
 PAGE_PERMISSIONS = {EDITORS: ("add_page", "change_page"), CHECKERS: ("change_page",)}
 COLLECTION_PERMISSIONS = {
     EDITORS: ("add_uploadeddocument", "choose_uploadeddocument", "add_uploadedimage", "choose_uploadedimage"),

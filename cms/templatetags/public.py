@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from ..richtext import public_html as expanded
 
@@ -36,7 +39,7 @@ FILE_KINDS = {
 def json_ld(data: dict[str, Any]) -> SafeString:
     """`data` as a block of JSON-LD. A data block is no script, so `script-src 'self'` leaves it alone."""
     written = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308 - escaped above
+    return mark_safe(f'<script type="application/ld+json">{written}</script>')
 
 
 @register.filter
@@ -78,3 +81,13 @@ def outlined(body: Any) -> Iterator[tuple[Any, int]]:
         if block.block_type == "heading":
             above = min(int(block.value["level"]), above + 1)
         yield block, above
+
+
+@register.simple_tag(takes_context=True)
+def chrome_of_site(context: template.Context) -> Any:
+    """Name, navigation and footer of the site for a page whose view knew none: a refusal. None without a request."""
+    from ..views.chrome import chrome_for
+
+    request: HttpRequest | None = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    return chrome_for(site, "", _("页面无法显示")) if site else None

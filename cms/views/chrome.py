@@ -63,8 +63,7 @@ def chrome_for(
 def listings_above(site: Site, tree_path: str) -> list[Listing]:
     """Public listings of the home page and the columns on the way down to `tree_path`, topmost first."""
     paths = [tree_path[:end] for end in range(Page.steplen, len(tree_path) + 1, Page.steplen)]
-    home = site.root_page.path if not paths else None
-    wanted = paths or [home]
+    wanted = paths or [site.root_page.path]
     return list(Listing.objects.filter(site=site, tree_path__in=wanted, is_public=True).order_by("tree_path"))
 
 

@@ -4,7 +4,8 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ def named_by_live_entry(kind: str, pk: int) -> bool:
     return EntryFile.objects.filter(kind=kind, object_id=pk, entry__withdrawn_at=None).exists()
 
 
-def public_document(request: HttpRequest, pk: int, filename: str) -> HttpResponse:
+def public_document(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
     """An attachment, to download."""
     document = get_object_or_404(UploadedDocument, pk=pk)
     if document.filename != filename or not named_by_live_entry(EntryFile.Kind.DOCUMENT, pk):
@@ -31,12 +32,12 @@ def public_document(request: HttpRequest, pk: int, filename: str) -> HttpRespons
     return public(response, depends_on=[f"document:{pk}"], modified=document.created_at, etag=document.sha256)
 
 
-def private_document(request: HttpRequest, pk: int, filename: str) -> HttpResponse:
+def private_document(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
     """An attachment, for people in the admin."""
     return document_response(get_object_or_404(UploadedDocument, pk=pk))
 
 
-def document_response(document: UploadedDocument) -> HttpResponse:
+def document_response(document: UploadedDocument) -> FileResponse:
     """The bytes of an attachment, never shown inside the site's own origin."""
     response = FileResponse(document.file.open("rb"), content_type=document.mime_type or "application/octet-stream")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.download_name)}"
@@ -44,7 +45,7 @@ def document_response(document: UploadedDocument) -> HttpResponse:
     return response
 
 
-def public_media(request: HttpRequest, path: str) -> HttpResponse:
+def public_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture, or one of its sizes."""
     image = image_of(path)
     if not named_by_live_entry(EntryFile.Kind.IMAGE, image.pk):
@@ -53,7 +54,7 @@ def public_media(request: HttpRequest, path: str) -> HttpResponse:
     return public(media_response(path), depends_on=[f"image:{image.pk}"], modified=image.created_at, etag=etag)
 
 
-def private_media(request: HttpRequest, path: str) -> HttpResponse:
+def private_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture, for people in the admin."""
     image_of(path)
     return media_response(path)
@@ -68,7 +69,7 @@ def image_of(path: str) -> UploadedImage:
     return image
 
 
-def media_response(path: str) -> HttpResponse:
+def media_response(path: str) -> FileResponse:
     """The bytes of a stored picture. Raises Http404 when the file is gone."""
     try:
         file = default_storage.open(path, "rb")

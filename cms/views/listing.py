@@ -35,9 +35,11 @@ def listing_response(request: HttpRequest, site: Site, listing: Listing) -> Http
 
 
 def archive_response(request: HttpRequest, path: str, number: str) -> HttpResponse:
-    """A page of a listing under its permanent address."""
+    """A page of a listing under its permanent address; until it is full that leads to the front."""
     site, listing = find_listing(request, path)
     cut = get_object_or_404(listing.cuts, number=int(number))
+    if cut.is_open:
+        return HttpResponseRedirect(listing.path)
     content = pages.archive(cut)
     context = base_context(site, listing, f"{listing.path}archive/{cut.number}/")
     context |= {

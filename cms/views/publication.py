@@ -24,6 +24,7 @@ BEIJING = ZoneInfo(settings.TIME_ZONE)
 
 def publication_response(request: HttpRequest, site: Site, entry: Entry) -> HttpResponse:
     """The public page of a live entry."""
+    assert entry.page is not None, "the caller has looked"
     model = entry.page.specific_class
     page = model.objects.select_related("organ").get(pk=entry.page_id)
     context = {"page": page, "self": page, **publication_context(page, request, site=site, entry=entry)}
@@ -127,5 +128,3 @@ def gone_response(request: HttpRequest, site: Site, entry: Entry) -> HttpRespons
     response.render()
     response["X-Robots-Tag"] = "noindex"
     return public(response, depends_on=[f"entry:{entry.uid}"])
-
-

@@ -15,6 +15,9 @@ from .home import organ_codes, tree
 from .listing import listing_response
 from .publication import gone_response, publication_response
 
+LONGEST = 500
+"""Characters in an address of the register; a longer one is nobody's."""
+
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """The publication or listing at `path` (without its leading slash); 410 for what was withdrawn there."""
@@ -22,7 +25,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if site is None:
         raise Http404
     address = f"/{path}"
-    if len(address) > Entry._meta.get_field("url").max_length:
+    if len(address) > LONGEST:
         raise Http404
     entries = list(Entry.objects.filter(site=site, url=address).select_related("page", "organ").order_by("-seq")[:5])
     for entry in entries:
@@ -45,4 +48,3 @@ def site_map(request: HttpRequest) -> HttpResponse:
     context = {"chrome": chrome, "columns": tree(list(columns), site.root_page), "organs": organs}
     response = TemplateResponse(request, "cms/sitemap.html", context).render()
     return public(response, depends_on=[f"site:{site.pk}"], modified=chrome.site_settings.changed_at)
-

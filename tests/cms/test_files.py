@@ -96,7 +96,12 @@ def test_bytes_are_immutable__when_file_is_replaced(home):
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("form.pdf", b"<html><script>alert(1)</script></html>"), ("form.exe", b"MZ\x90\x00"), ("a.pdf", b""), ("x.svg", b"<svg/>")],
+    [
+        ("form.pdf", b"<html><script>alert(1)</script></html>"),
+        ("form.exe", b"MZ\x90\x00"),
+        ("a.pdf", b""),
+        ("x.svg", b"<svg/>"),
+    ],
 )
 def test_upload_is_refused__when_content_is_not_what_it_says(home, name, data):
     with pytest.raises(ValidationError):

@@ -25,9 +25,7 @@ def titles(response):
 
 def many(count, start=datetime(2024, 1, 1, tzinfo=UTC)):
     Listing.objects.filter(path="/yaowen/").update(page_size=5)
-    return [
-        make_article(title=f"第{n}号消息", original_published_at=start + timedelta(days=n)) for n in range(count)
-    ]
+    return [make_article(title=f"第{n}号消息", original_published_at=start + timedelta(days=n)) for n in range(count)]
 
 
 def test_meta_tags_are_those_of_the_guideline__when_document_is_shown(home, client):
@@ -144,7 +142,7 @@ def test_year_leads_to_its_newest_page__when_chosen(home, client):
 
 def test_newer_leads_on__when_followed_from_an_archive_page(home, client):
     many(12)
-    first, second, third = Cut.objects.filter(listing__path="/yaowen/").order_by("start_at")
+    first, second, _open = Cut.objects.filter(listing__path="/yaowen/").order_by("start_at")
     assert client.get(f"/yaowen/archive/{first.number}/newer/").headers["Location"].endswith(f"/{second.number}/")
     assert client.get(f"/yaowen/archive/{second.number}/newer/").headers["Location"] == "/yaowen/"
 
@@ -174,7 +172,9 @@ def test_chrome_changes_the_validators__when_site_settings_change(home, client):
 
 
 def test_hostile_markup_is_cleaned__when_saved_by_any_way(home, client):
-    page = make_draft(body=[("paragraph", '<p onclick="x()">文<script>alert(1)</script><a href="javascript:x">链</a></p>')])
+    page = make_draft(
+        body=[("paragraph", '<p onclick="x()">文<script>alert(1)</script><a href="javascript:x">链</a></p>')]
+    )
     page = publish(page)
     text = client.get(page.url).content.decode()
     assert "onclick" not in text

@@ -56,7 +56,9 @@ def test_confidentiality_step_keeps_its_record__when_approved(people):
     assert (record.decision, record.basis, record.finished_by) == ("public", "本单位保密审查制度", people["secrecy"])
 
 
-@pytest.mark.parametrize("details", [{}, {"decision": "public"}, {"basis": "依据"}, {"decision": "not_public", "basis": "x"}])
+@pytest.mark.parametrize(
+    "details", [{}, {"decision": "public"}, {"basis": "依据"}, {"decision": "not_public", "basis": "x"}]
+)
 def test_confidentiality_step_does_not_pass__when_record_is_incomplete(people, details):
     page = submitted(people)
     decide(fresh(page), people["checker"], "approve")

@@ -19,7 +19,9 @@ class Command(BaseCommand):
         at = timezone.now()
         if options["dry_run"]:
             publish, expire = due_counts(at)
-            self.stdout.write(_("待发布 %(publish)d 件，待撤下 %(expire)d 件。") % {"publish": publish, "expire": expire})
+            self.stdout.write(
+                _("待发布 %(publish)d 件，待撤下 %(expire)d 件。") % {"publish": publish, "expire": expire}
+            )
             return
         total = 0
         while done := perform_due(at):
