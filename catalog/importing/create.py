@@ -1,0 +1,112 @@
+"""One file becomes one draft in review, once: the same text again, in whatever format, is a duplicate."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from cms.models import ColumnPage
+from cms.review.services import submit
+from organs.models import Organ
+
+from ..models import ImportedDocument
+from .digest import normalised_digest
+from .drafting import Draft, draft_of
+from .parsed import Failure, ParsedDocument
+from .reading import read_document
+
+CREATED, DUPLICATE, FAILED = "created", "duplicate", "failed"
+
+
+@dataclass
+class Row:
+    """What became of one file. `document` is None when it failed; `page_id` names the page made, now or earlier."""
+
+    path: str
+    status: str
+    reason: str | None = None
+    document: ParsedDocument | None = None
+    page_id: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        document = (self.document or ParsedDocument()).as_json()
+        return {"path": self.path, "status": self.status, "reason": self.reason, **document, "page_id": self.page_id}
+
+
+@dataclass
+class Importer:
+    """Imports files for `organ` into `column`; with `dry_run` nothing is written and the status is what would be."""
+
+    organ: Organ
+    column: ColumnPage
+    dry_run: bool = False
+    seen: set[str] = field(default_factory=set)
+
+    def take(self, path: str | os.PathLike[str]) -> Row:
+        """Imports one file. Never raises for what is in a file: the row names the reason."""
+        name = os.fspath(path)
+        try:
+            parsed = read_document(path)
+            if isinstance(parsed, Failure):
+                return Row(name, FAILED, parsed.reason)
+            return self._imported(name, parsed)
+        except ValidationError as error:
+            return Row(name, FAILED, "；".join(error.messages))
+        except Exception as error:  # one odd file must not stop ten thousand others; the reason says what happened
+            return Row(name, FAILED, _("导入时出错：%(error)s") % {"error": error})
+
+    def _imported(self, name: str, parsed: ParsedDocument) -> Row:
+        digest = normalised_digest(parsed)
+        draft = draft_of(parsed, self.organ, name)
+        parsed.warnings += draft.cautions
+        known = ImportedDocument.objects.filter(digest=digest).first()
+        if known is not None:
+            return Row(name, DUPLICATE, None, parsed, known.page_id)
+        if digest in self.seen:
+            return Row(name, DUPLICATE, None, parsed)
+        self.seen.add(digest)
+        if self.dry_run:
+            return Row(name, CREATED, None, parsed)
+        return self._created(name, digest, parsed, draft)
+
+    def _created(self, name: str, digest: str, parsed: ParsedDocument, draft: Draft) -> Row:
+        try:
+            page_id = self._write(name, digest, parsed, draft)
+        except IntegrityError:
+            known = ImportedDocument.objects.filter(digest=digest).first()
+            if known is None:
+                raise
+            return Row(name, DUPLICATE, None, parsed, known.page_id)
+        return Row(name, CREATED, None, parsed, page_id)
+
+    @transaction.atomic
+    def _write(self, name: str, digest: str, parsed: ParsedDocument, draft: Draft) -> int:
+        """Page, its revision, its review and the memory of its text, all or nothing."""
+        column = ColumnPage.objects.get(pk=self.column.pk)
+        page = column.add_child(instance=draft.page)
+        ImportedDocument.objects.create(
+            digest=digest,
+            page_id=page.pk,
+            file_name=Path(name).name[:255],
+            warnings=[caution.as_json() for caution in parsed.warnings],
+        )
+        page.save_revision(user=None)
+        submit(page, None)
+        return page.pk
+
+
+def files_beneath(paths: list[str]) -> list[str]:
+    """The files that `paths` name, directories walked in order; hidden files and Office's lock files are passed over."""
+    found: list[str] = []
+    for path in paths:
+        if not os.path.isdir(path):
+            found.append(path)
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            found += [os.path.join(folder, name) for name in sorted(names) if not name.startswith((".", "~$"))]
+    return list(dict.fromkeys(found))

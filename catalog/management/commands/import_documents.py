@@ -1,0 +1,93 @@
+"""`manage.py import_documents`: existing documents become drafts in review."""
+
+import json
+import sys
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.importing.cautions import in_words
+from catalog.importing.create import CREATED, DUPLICATE, FAILED, Importer, Row, files_beneath
+from catalog.importing.drafting import can_stand_in
+from catalog.importing.progress import Progress
+from cms.models import ColumnPage
+from organs.models import Organ
+
+STATUS_WORDS = {
+    CREATED: gettext_lazy("已导入"),
+    DUPLICATE: gettext_lazy("重复"),
+    FAILED: gettext_lazy("失败"),
+}
+
+
+class Command(BaseCommand):
+    help = _("导入已有公文（.txt、.html、.docx、.pdf，每件一个文件），建为草稿并送审。")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help=_("文件或目录"))
+        parser.add_argument("--organ", required=True, metavar="CODE", help=_("发布机构的代号"))
+        parser.add_argument("--column", required=True, metavar="SLUG", help=_("栏目的网址名，同名时写全路径，如 a/b"))
+        parser.add_argument("--dry-run", action="store_true", dest="dry_run", help=_("只读取和报告，不写入"))
+        parser.add_argument("--format", choices=["text", "json"], default="text", help=_("输出格式，json 为每行一个文件"))
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """From a shell the exit code is 1 when a file failed; a caller of `call_command` gets no exception for that."""
+        self.counts: Counter[str] = Counter()
+        super().run_from_argv(argv)
+        if self.counts[FAILED]:
+            sys.exit(1)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        importer = Importer(self._organ(options["organ"]), self._column(options["column"]), options["dry_run"])
+        files = files_beneath(options["paths"])
+        self.counts = Counter()
+        with Progress(len(files), self.stderr) as progress:
+            for path in files:
+                row = importer.take(path)
+                self.counts[row.status] += 1
+                progress.clear()
+                self._show(row, options["format"])
+                progress.advance()
+        self._summarise(options["dry_run"], options["format"])
+
+    def _organ(self, code: str) -> Organ:
+        organ = Organ.objects.filter(code=code).first()
+        if organ is None:
+            raise CommandError(_("没有代号为“%(code)s”的机构。请在后台“机构”中核对代号。") % {"code": code})
+        return organ
+
+    def _column(self, slug: str) -> ColumnPage:
+        path = slug.strip("/")
+        found = [c for c in ColumnPage.objects.filter(slug=path.split("/")[-1]) if c.url_path.endswith(f"/{path}/")]
+        if not found:
+            raise CommandError(_("没有网址名为“%(slug)s”的栏目。") % {"slug": slug})
+        if len(found) > 1:
+            paths = "、".join(column.url_path for column in found)
+            raise CommandError(_("有多个栏目的网址名是“%(slug)s”，请写明路径：%(paths)s") % {"slug": slug, "paths": paths})
+        if not can_stand_in(found[0]):
+            raise CommandError(_("栏目“%(title)s”不能放公文。") % {"title": found[0].title})
+        return found[0]
+
+    def _show(self, row: Row, form: str) -> None:
+        if form == "json":
+            self.stdout.write(json.dumps(row.as_json(), ensure_ascii=False))
+            return
+        word = STATUS_WORDS[row.status]
+        style = self.style.ERROR if row.status == FAILED else self.style.SUCCESS
+        self.stdout.write(style(f"{word}  {row.path}") + (f"  {row.reason}" if row.reason else ""))
+        if row.document:
+            facts = (row.document.title, row.document.document_number, row.document.issued_on)
+            self.stdout.write("      " + "  ".join(fact for fact in facts if fact))
+            for caution in row.document.warnings:
+                words = "  ".join(part for part in (in_words(caution.kind), caution.text, caution.location) if part)
+                self.stdout.write(self.style.WARNING(f"      ! {words}"))
+
+    def _summarise(self, dry_run: bool, form: str) -> None:
+        counts = {"created": self.counts[CREATED], "duplicate": self.counts[DUPLICATE], "failed": self.counts[FAILED]}
+        words = _("导入 %(created)d 件，重复 %(duplicate)d 件，失败 %(failed)d 件。") % counts
+        if dry_run:
+            words += _("（试运行，未写入。）")
+        (self.stderr if form == "json" else self.stdout).write(words)

@@ -1,0 +1,180 @@
+import json
+import os
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import WorkflowState
+
+from catalog.importing.create import files_beneath
+from catalog.importing.drafting import genre_of, table_value
+from catalog.importing.parsed import Grid
+from catalog.models import ImportedDocument, OfficialDocumentPage
+from cms.models import HomePage
+from cms.review.setup import ensure_review
+from organs.models import Organ
+from tests.catalog.importing.corpus import CASES
+
+pytestmark = pytest.mark.django_db
+
+NOTICE = next(case for case in CASES if case.file == "notice.txt")
+LETTER = next(case for case in CASES if case.file == "letter.txt")
+METADATA = next(case for case in CASES if case.file == "metadata_table.html")
+
+
+@pytest.fixture
+def site(home: HomePage, organ: Organ) -> HomePage:
+    ensure_review()
+    return home
+
+
+def run(*paths: Path, **options: object) -> list[dict]:
+    out = StringIO()
+    names = [str(path) for path in paths]
+    options = {"organ": "yunshan", "column": "zhengcewenjian", "format": "json", **options}
+    call_command("import_documents", *names, stdout=out, stderr=StringIO(), **options)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def put(folder: Path, case, name: str = "", data: bytes | None = None) -> Path:
+    path = folder / (name or case.file)
+    path.parent.mkdir(exist_ok=True, parents=True)
+    path.write_bytes(case.data if data is None else data)
+    return path
+
+
+def test_a_file_becomes_a_draft_in_review(site: HomePage, tmp_path: Path) -> None:
+    (row,) = run(put(tmp_path, LETTER))
+    page = OfficialDocumentPage.objects.get(pk=row["page_id"])
+    assert (row["status"], row["reason"]) == ("created", None)
+    assert not page.live
+    assert (page.title, page.document_number, str(page.issued_on)) == (LETTER.title, LETTER.number, LETTER.day)
+    assert page.addressees == "市自然资源和规划局："
+    assert page.genre == "函"
+    assert page.workflow_in_progress
+    assert page.current_workflow_task.name == "初审"
+    body = page.body.render_as_block()
+    assert "特此函达" in body
+    assert "二〇二二年八月三十一日" not in body
+
+
+def test_a_row_has_the_agreed_fields__in_order(site: HomePage, tmp_path: Path) -> None:
+    (row,) = run(put(tmp_path, NOTICE))
+    assert list(row) == [
+        "path", "status", "reason", "title", "organ", "addressees", "document_number", "issued_on",
+        "sections", "paragraphs", "attachments", "text", "warnings", "page_id",
+    ]  # fmt: skip
+    assert row["sections"][1] == {"level": 1, "title": "一、总体要求"}
+
+
+def test_a_signature_stays_text__when_an_annexed_plan_follows_it(site: HomePage, tmp_path: Path) -> None:
+    (row,) = run(put(tmp_path, NOTICE))
+    page = OfficialDocumentPage.objects.get(pk=row["page_id"])
+    words = [str(block.value) for block in page.body]
+    assert any("2023年4月6日" in word for word in words)
+    assert [block.value["level"] for block in page.body if block.block_type == "heading"] == ["2", "2", "2", "3", "2"]
+
+
+def test_tables_become_typed_tables__with_merged_cells_filled(site: HomePage, tmp_path: Path) -> None:
+    (row,) = run(put(tmp_path, METADATA))
+    page = OfficialDocumentPage.objects.get(pk=row["page_id"])
+    (table,) = [block.value for block in page.body if block.block_type == "table"]
+    assert [column["heading"] for column in table.columns] == ["人员类别", "缴费（元） 个人", "缴费（元） 资助"]
+    assert [str(cell.value) for cell in next(iter(table.rows))] == ["普通居民", "320", "0"]
+
+
+def test_nothing_is_created_twice__in_whatever_encoding_it_comes(site: HomePage, tmp_path: Path) -> None:
+    text = NOTICE.data.decode()
+    first = put(tmp_path, NOTICE)
+    again = put(tmp_path, NOTICE, "again.txt", text.replace("\n", "\r\n").encode("gb18030"))
+    html = "<html><body>" + "".join(f"<p>{line}</p>\n" for line in text.split("\n")) + "</body></html>"
+    page = put(tmp_path, NOTICE, "again.html", html.encode("utf-16"))
+    rows = run(first, again, page)
+    assert [row["status"] for row in rows] == ["created", "duplicate", "duplicate"]
+    assert len({row["page_id"] for row in rows}) == 1
+    assert [row["status"] for row in run(first, again)] == ["duplicate", "duplicate"]
+    assert OfficialDocumentPage.objects.count() == ImportedDocument.objects.count() == WorkflowState.objects.count() == 1
+
+
+def test_a_deleted_import_can_be_imported_again(site: HomePage, tmp_path: Path) -> None:
+    (row,) = run(put(tmp_path, LETTER))
+    OfficialDocumentPage.objects.get(pk=row["page_id"]).delete()
+    assert run(tmp_path / LETTER.file)[0]["status"] == "created"
+
+
+def test_dry_run_writes_nothing__and_tells_what_would_be(site: HomePage, tmp_path: Path) -> None:
+    rows = run(put(tmp_path, LETTER), put(tmp_path, LETTER, "copy.txt"), dry_run=True)
+    assert [(row["status"], row["page_id"]) for row in rows] == [("created", None), ("duplicate", None)]
+    assert OfficialDocumentPage.objects.count() == 0
+    run(tmp_path / LETTER.file)
+    assert run(tmp_path / LETTER.file, dry_run=True)[0]["status"] == "duplicate"
+
+
+def test_a_bad_file_stops_no_other(site: HomePage, tmp_path: Path) -> None:
+    files = [put(tmp_path, LETTER, "a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), put(tmp_path, LETTER, "b.txt", b"")]
+    rows = run(*files, tmp_path / "none.pdf", put(tmp_path, LETTER))
+    assert [row["status"] for row in rows] == ["failed", "failed", "failed", "created"]
+    assert "另存为" in rows[0]["reason"]
+    assert rows[2]["reason"] == "文件不存在。"
+
+
+def test_an_error_while_writing_fails_the_file__and_leaves_nothing(
+    site: HomePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object) -> None:
+        raise RuntimeError("库已满")
+
+    monkeypatch.setattr("catalog.importing.create.submit", broken)
+    (row,) = run(put(tmp_path, LETTER))
+    assert (row["status"], row["reason"]) == ("failed", "导入时出错：库已满")
+    assert OfficialDocumentPage.objects.count() == ImportedDocument.objects.count() == 0
+
+
+def test_a_number_that_no_field_can_hold_is_reported(site: HomePage, tmp_path: Path) -> None:
+    text = "〔2015〕—138号\n各县人民政府：\n根据有关要求，现将工作方案印发给你们，请认真贯彻执行。\n云杉市人民政府办公室\n2015年5月16日\n"
+    (row,) = run(put(tmp_path, LETTER, data=text.encode()))
+    page = OfficialDocumentPage.objects.get(pk=row["page_id"])
+    assert row["document_number"] == "〔2015〕138号"
+    assert page.document_number == ""
+    assert {"number_left_out", "no_title"} <= {warning["kind"] for warning in row["warnings"]}
+    assert page.title == "（待补标题）letter"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [({"organ": "nobody"}, "没有代号为“nobody”的机构"), ({"column": "nowhere"}, "没有网址名为“nowhere”的栏目")],
+)
+def test_unknown_names_are_refused_in_words(site: HomePage, tmp_path: Path, options: dict, words: str) -> None:
+    with pytest.raises(CommandError, match=words):
+        run(put(tmp_path, LETTER), **options)
+
+
+def test_a_column_may_be_named_by_its_path(site: HomePage, tmp_path: Path) -> None:
+    (row,) = run(put(tmp_path, LETTER), column="zhengcewenjian/shizhengfu")
+    assert OfficialDocumentPage.objects.get(pk=row["page_id"]).get_parent().slug == "shizhengfu"
+
+
+def test_text_output_has_warnings_and_a_summary(site: HomePage, tmp_path: Path) -> None:
+    out = StringIO()
+    call_command("import_documents", str(put(tmp_path, LETTER)), organ="yunshan", column="zhengcewenjian", stdout=out)
+    assert "联系人姓名  方知远" in out.getvalue()
+    assert out.getvalue().endswith("导入 1 件，重复 0 件，失败 0 件。\n")
+
+
+def test_directories_are_walked__without_hidden_and_lock_files(tmp_path: Path) -> None:
+    for name in ("b/c.txt", "b/.x.txt", "b/~$d.docx", "a.txt", ".git/e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("文")
+    found = [os.path.relpath(path, tmp_path) for path in files_beneath([str(tmp_path), str(tmp_path / "a.txt")])]
+    assert found == ["a.txt", "b/c.txt"]
+
+
+def test_genre_is_the_last_word_of_the_title() -> None:
+    titles = ["关于甲的通知", "关于乙的批复", "关于丙的复函（试行）", "丁管理办法", "戊工作意见（征求意见稿）"]
+    assert [genre_of(title) for title in titles] == ["通知", "批复", "函", "", "意见"]
+
+
+def test_table_value_fills_ragged_rows() -> None:
+    grid = Grid([[("甲", 1, 1, False), ("乙", 1, 1, False)], [("丙", 1, 1, False)]])
+    assert table_value(grid)["rows"] == [{"values": ["丙", ""]}]
