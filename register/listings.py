@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from organs.models import Organ
+
 from .facts import ListingFacts
-from .models import Listing
+from .models import Cut, Listing
 
 
 def ensure(site_id: int, facts: ListingFacts, at: datetime) -> Listing:
@@ -52,6 +54,12 @@ def make_room(site_id: int, facts: ListingFacts) -> None:
 def close(listings: QuerySet[Listing], at: datetime) -> int:
     """Take `listings` off the public site; their entries and the numbers of their pages stay. How many there were."""
     return listings.filter(is_public=True).update(is_public=False, changed_at=at)
+
+
+def retell(organ: Organ, at: datetime) -> None:
+    """Mark every page that shows what `organ` published as changed: the organ's name stands on it."""
+    Cut.objects.filter(placements__entry__organ=organ).update(changed_at=at)
+    Listing.objects.filter(placements__entry__organ=organ).update(changed_at=at)
 
 
 def described(facts: ListingFacts) -> dict[str, Any]:

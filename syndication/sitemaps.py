@@ -25,21 +25,18 @@ entries fit into one index."""
 Row = tuple[str, datetime]
 
 
-class Domain:
-    """What the contrib app asks of a site."""
-
-    def __init__(self, site: Site) -> None:
-        address = urlsplit(public_address(site))
-        self.protocol, self.domain = address.scheme, address.netloc
-
-
 class Section(Sitemap):
-    """Addresses (paths) with the times of their last change."""
+    """Addresses (paths) with the times of their last change, under the public address of a site."""
 
     limit = 50_000
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, site: Site, rows: list[Row]) -> None:
         self.rows = rows
+        address = urlsplit(public_address(site))
+        self.protocol, self.host = address.scheme, address.netloc
+
+    def get_domain(self, site: object = None) -> str:
+        return self.host
 
     def items(self) -> list[Row]:
         return self.rows
@@ -69,10 +66,8 @@ def listing_rows(site: Site) -> tuple[list[Row], datetime | None]:
 
 def urlset(site: Site, rows: list[Row]) -> bytes:
     """A section as XML."""
-    address = Domain(site)
-    section = Section(rows)
     root = etree.Element("urlset", nsmap={None: NAMESPACE})
-    for url in section.get_urls(site=address, protocol=address.protocol):
+    for url in Section(site, rows).get_urls():
         element = etree.SubElement(root, "url")
         etree.SubElement(element, "loc").text = url["location"]
         etree.SubElement(element, "lastmod").text = iso(url["lastmod"])

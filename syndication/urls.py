@@ -1,6 +1,6 @@
 """How content leaves the house. Included before Wagtail's pages, which take every path."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from .views import directory, feeds, sitemaps
 
@@ -8,6 +8,7 @@ LISTING = r"((?:[\w\-]+/)*)"
 FEED = r"feed\.(rss|atom|json)"
 
 urlpatterns = [
+    path("api/", include("syndication.api.urls")),
     path("feeds/", directory.feeds_page),
     path("feeds.opml", directory.feeds_opml),
     path("robots.txt", sitemaps.robots),
