@@ -72,6 +72,7 @@ class EntryFacts:
         values["content_digest"] = digest(values)
         if self.first_published_at:
             values["first_published_at"] = self.first_published_at
+            values["listed_at"] = self.original_published_at or self.first_published_at
         return values
 
 
