@@ -6,16 +6,25 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
+from django.core.cache.backends.filebased import FileBasedCache
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from demo import harvester, ports, serving, static
 
 ACCOUNTS = "editor, checker, secrecy, signer, admin"
 PASSWORD = "yunshan-demo"
+
+
+def forget_cached() -> None:
+    """The cache may know a database that was since deleted. A Redis is not flushed: others may use it too."""
+    Site.clear_site_root_paths_cache()
+    if isinstance(cache := caches["default"], FileBasedCache):
+        cache.clear()
 
 
 class Command(BaseCommand):
@@ -54,7 +63,7 @@ class Command(BaseCommand):
 
         self.say(_("正在准备数据库……"))
         call_command("migrate", interactive=False, verbosity=0)
-        cache.clear()  # it may know a database that was since deleted
+        forget_cached()
         if static.collect():
             self.say(_("已整理静态文件。"))
         build()
