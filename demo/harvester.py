@@ -16,7 +16,7 @@ def report(address: str) -> list[str]:
         entries = newest(fetch(address + FEED))
     except (OSError, etree.XMLSyntaxError) as error:
         return [_("采集 %(feed)s 未成功: %(reason)s") % {"feed": address + FEED, "reason": error}]
-    lines = [_("采集方从 %(feed)s 读到 %(count)d 条,最新的是:") % {"feed": address + FEED, "count": len(entries)}]
+    lines = [_("采集方从 %(feed)s 读到 %(count)d 条，最新的是：") % {"feed": address + FEED, "count": len(entries)}]
     return lines + [f"  {published[:16].replace('T', ' ')}  {title}" for published, title in entries[:SHOWN]]
 
 

@@ -11,7 +11,7 @@ EVERYWHERE = {"0.0.0.0", "::", ""}
 def problem(host: str, port: int) -> str:
     """Why `port` cannot be served on `host`, in words for a person; "" when it can."""
     if not 0 < port < 65536:
-        return _("端口 %(port)d 无效,应在 1 到 65535 之间。") % {"port": port}
+        return _("端口 %(port)d 无效，应在 1 到 65535 之间。") % {"port": port}
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family) as probe:
@@ -20,7 +20,7 @@ def problem(host: str, port: int) -> str:
             probe.bind((host, port))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            return _("端口 %(port)d 已被占用。请结束占用它的程序,或换一个端口,例如: make demo PORT=%(other)d") % {
+            return _("端口 %(port)d 已被占用。请结束占用它的程序，或换一个端口，例如 make demo PORT=%(other)d") % {
                 "port": port,
                 "other": port + 1 if port < 65535 else 8000,
             }

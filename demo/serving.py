@@ -50,7 +50,7 @@ def serve(host: str, port: int, *, ready: Callable[[], None], say: Callable[[str
         if stop.is_set():
             return 0
         say(
-            _("%(name)s已意外结束(退出码 %(code)s),演示站点停止。")
+            _("%(name)s已意外结束（退出码 %(code)s），演示站点停止。")
             % {"name": ended, "code": children[ended].returncode}
         )
         return 1

@@ -26,16 +26,16 @@ def secret_problem(secret: str) -> str:
     if not secret:
         return "未设置 SECRET_KEY。 SECRET_KEY is missing."
     if len(secret) < SECRET_LENGTH or len(set(secret)) < SECRET_VARIETY:
-        return f"SECRET_KEY 过短或过于简单(至少 {SECRET_LENGTH} 个字符)。 SECRET_KEY is too short or too simple."
+        return f"SECRET_KEY 过短或过于简单（至少 {SECRET_LENGTH} 个字符）。 SECRET_KEY is too short or too simple."
     if any(word in secret.lower() for word in PLACEHOLDERS):
-        return "SECRET_KEY 是示例值,请换成随机生成的密钥。 SECRET_KEY looks like a default value."
+        return "SECRET_KEY 是示例值，请换成随机生成的密钥。 SECRET_KEY looks like a default value."
     return ""
 
 
 def hosts_problem(hosts: list[str]) -> str:
     """Why these hosts must not be served ("" when they may)."""
     if not hosts:
-        return "未设置 ALLOWED_HOSTS(本站域名,多个用逗号分隔)。 ALLOWED_HOSTS is missing."
+        return "未设置 ALLOWED_HOSTS（本站域名，多个用逗号分隔）。 ALLOWED_HOSTS is missing."
     if any(host.strip(".") in {"", "*"} for host in hosts):
         return "ALLOWED_HOSTS 不得为 *。 ALLOWED_HOSTS must not be *."
     return ""

@@ -28,19 +28,19 @@ def forget_cached() -> None:
 
 
 class Command(BaseCommand):
-    help = _("建立云杉市演示站点,并在本机提供服务,按 Ctrl-C 结束。")
+    help = _("建立云杉市演示站点，并在本机提供服务，按 Ctrl-C 结束。")
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help=_("端口"))
         parser.add_argument("--host", default="127.0.0.1", help=_("监听地址"))
-        parser.add_argument("--no-serve", action="store_true", help=_("只建立内容,不提供服务"))
+        parser.add_argument("--no-serve", action="store_true", help=_("只建立内容，不提供服务"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit code 0 after SIGINT or SIGTERM, 1 after a failure; a port in use is told before anything is built."""
         host, port = options["host"], options["port"]
         if not getattr(settings, "DEMO", False):
-            raise CommandError(_("演示站点的账号和密码是公开的,只能在演示设置(settings.demo)下建立。"))
+            raise CommandError(_("演示站点的账号和密码是公开的，只能在演示设置（settings.demo）下建立。"))
         if not options["no_serve"] and (problem := ports.problem(host, port)):
             raise CommandError(problem)
         for number in serving.ENDINGS:
@@ -71,10 +71,10 @@ class Command(BaseCommand):
     def greet(self) -> None:
         """What is where, as soon as the site answers."""
         address = settings.PUBLIC_ADDRESS
-        self.say(_("云杉市人民政府网站(演示): %s/") % address)
-        self.say(_("管理后台:           %s/admin/") % address)
-        self.say(_("订阅:             %s/feeds/") % address)
-        self.say(_("账号: %(names)s;密码均为 %(password)s") % {"names": ACCOUNTS, "password": PASSWORD})
+        self.say(_("云杉市人民政府网站（演示）：%s/") % address)
+        self.say(_("管理后台：%s/admin/") % address)
+        self.say(_("订阅：%s/feeds/") % address)
+        self.say(_("账号：%(names)s；密码均为 %(password)s") % {"names": ACCOUNTS, "password": PASSWORD})
         for line in harvester.report(address):
             self.say(line)
         self.say(_("按 Ctrl-C 结束。"))

@@ -11,7 +11,7 @@ from outbox.worker import WorkProcess, work_once, work_until_idle
 
 
 class Command(BaseCommand):
-    help = _("执行到期工作:定时发布与撤下、发件箱、各类后续处理。可在多台机器上同时运行。")
+    help = _("执行到期工作：定时发布与撤下、发件箱、各类后续处理。可在多台机器上同时运行。")
 
     def add_arguments(self, parser: CommandParser) -> None:
         group = parser.add_mutually_exclusive_group()
