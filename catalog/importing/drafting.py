@@ -54,7 +54,7 @@ def draft_of(parsed: ParsedDocument, organ: Organ, file_name: str) -> Draft:
     values = {
         "title": parsed.title or _("（待补标题）%(name)s") % {"name": PurePath(file_name).stem},
         "issuing_organs": parsed.organ if parsed.organ != organ.name else "",
-        "addressees": _receivers(parsed),
+        "addressees": parsed.addressees,
         "signed_by": signature if signature != (parsed.organ or organ.name) else "",
     }
     draft = Draft(OfficialDocumentPage(live=False, has_unpublished_changes=True, organ=organ))
@@ -86,10 +86,6 @@ def _fitted(draft: Draft, name: str, value: str) -> str:
         return value
     draft.cautions.append(Caution(f"{name}_shortened", value))
     return value[: LIMITS[name] - 1] + "…"
-
-
-def _receivers(parsed: ParsedDocument) -> str:
-    return f"{parsed.addressees}：" if parsed.addressees else ""
 
 
 def _signature_apart(parsed: ParsedDocument) -> tuple[str, list[Item]]:

@@ -5,11 +5,13 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from ..document_number import normalised_document_number
+from ..importing.dates import whole_date
 from ..vocabularies import Genre, Validity
 from .base import CataloguePage
 
@@ -23,6 +25,8 @@ class OfficialDocumentPage(CataloguePage):
     kind: ClassVar[str] = "official_document"
     schema_type: ClassVar[str] = "DigitalDocument"
     template = "catalog/official_document_page.html"
+    usual_columns: ClassVar[tuple[str, ...]] = ("policy",)
+    page_description = _("有发文机关、发文字号的正式文件，首次发布时编制索引号。")
 
     issuing_organs = models.CharField(
         _("发文机关"), max_length=300, blank=True, help_text=_("联合发文的，以顿号分隔；不填则为发布机构全称。")
@@ -117,6 +121,12 @@ class OfficialDocumentPage(CataloguePage):
     def signature(self) -> str:
         """落款 as it is shown."""
         return self.signed_by or self.issuing_label
+
+    @property
+    def is_signed_in_body(self) -> bool:
+        """True when the body has signature and date itself, as a notice has that an annexed text follows."""
+        dates = (whole_date(strip_tags(block.value.source)) for block in self.body if block.block_type == "paragraph")
+        return self.issued_on is not None and any(day == self.issued_on for day in dates)
 
     def genre_label(self) -> str:
         return self.get_genre_display()

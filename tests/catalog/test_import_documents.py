@@ -50,7 +50,7 @@ def test_a_file_becomes_a_draft_in_review(site: HomePage, tmp_path: Path) -> Non
     assert (row["status"], row["reason"]) == ("created", None)
     assert not page.live
     assert (page.title, page.document_number, str(page.issued_on)) == (LETTER.title, LETTER.number, LETTER.day)
-    assert page.addressees == "市自然资源和规划局："
+    assert page.addressees == "市自然资源和规划局"
     assert page.genre == "函"
     assert page.workflow_in_progress
     assert page.current_workflow_task.name == "初审"
@@ -73,6 +73,7 @@ def test_a_signature_stays_text__when_an_annexed_plan_follows_it(site: HomePage,
     page = OfficialDocumentPage.objects.get(pk=row["page_id"])
     words = [str(block.value) for block in page.body]
     assert any("2023年4月6日" in word for word in words)
+    assert page.is_signed_in_body
     assert [block.value["level"] for block in page.body if block.block_type == "heading"] == ["2", "2", "2", "3", "2"]
 
 
