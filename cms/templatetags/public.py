@@ -76,11 +76,14 @@ def outlined(body: Any) -> Iterator[tuple[Any, int]]:
 
     Official texts may go from 一、 straight to 1.; HTML's headings may not skip a level, or readers by ear lose their way.
     """
-    above = 1
+    open_levels: list[int] = []
     for block in body:
         if block.block_type == "heading":
-            above = min(int(block.value["level"]), above + 1)
-        yield block, above
+            level = int(block.value["level"])
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+        yield block, len(open_levels) + 1
 
 
 @register.simple_tag(takes_context=True)
