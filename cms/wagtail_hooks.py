@@ -1,27 +1,26 @@
-"""What the rooms below add to the Wagtail admin."""
+"""What the rooms below, and this one, add to the Wagtail admin."""
 
 from typing import Any
 
 from django.db import transaction
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from organs.models import Organ
 from register.sequence import hold
 
+from .admin import action_menu, branding, compose, dashboard, menu
+from .admin.organs import OrganViewSet
 from .views.files import private_document, private_media
 
 
 @hooks.register("register_admin_urls")
-def private_files() -> list:
-    """Uploads that are not public, for people who are logged in."""
+def admin_urls() -> list:
+    """Uploads that are not public, for people who are logged in, and the way to a new text."""
     return [
         path("files/documents/<int:pk>/<str:filename>", private_document, name="cms_private_document"),
         path("files/media/<path:path>", private_media, name="cms_private_media"),
+        path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
     ]
 
 
@@ -32,37 +31,11 @@ def lock_before_bulk_action(request: Any, action_type: str, objects: Any, action
         hold()
 
 
-class OrganViewSet(SnippetViewSet):
-    """机构 in the admin."""
-
-    model = Organ
-    icon = "group"
-    menu_label = _("机构")
-    menu_order = 150
-    add_to_admin_menu = True
-    list_display = ["name", "code", "kind", "level", "status"]
-    list_filter = ["kind", "level", "status"]
-    search_fields = ["name", "short_name", "code"]
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("name"),
-                FieldRowPanel([FieldPanel("short_name"), FieldPanel("code")]),
-                FieldRowPanel([FieldPanel("credit_code"), FieldPanel("organisation_code")]),
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("level")]),
-                FieldRowPanel([FieldPanel("parent"), FieldPanel("position")]),
-            ],
-            heading=_("基本信息"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("address"), FieldRowPanel([FieldPanel("office_hours"), FieldPanel("telephone")])],
-            heading=_("联系方式"),
-        ),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("status"), FieldPanel("ended_on")]), FieldPanel("successor")],
-            heading=_("存续与承接"),
-        ),
-    ]
-
-
 register_snippet(OrganViewSet)
+
+hooks.register("insert_global_admin_css", branding.style_sheets)
+hooks.register("construct_homepage_panels", dashboard.own_panels)
+hooks.register("construct_page_action_menu", action_menu.put_review_first)
+hooks.register("construct_main_menu", menu.drop_version)
+hooks.register("construct_help_menu", menu.keep_own_help)
+hooks.register("construct_reports_menu", menu.drop_needless_reports)

@@ -59,6 +59,7 @@ class HomePage(ListingPage):
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     promote_panels: list = []
     template = "cms/home_page.html"
+    page_description = _("网站的第一页，每个网站一个。")
 
     class Meta:
         verbose_name = _("网站首页")
@@ -146,6 +147,7 @@ class ColumnPage(ListingPage):
         )
     ]
     template = "cms/column_page.html"
+    page_description = _("归集同类信息，有自己的网址和订阅，可以再分子栏目。")
     exclude_fields_in_copy = ["uid"]
 
     class Meta:

@@ -1,0 +1,83 @@
+"""Beginning a text: first the column, then the form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from ..models import ColumnPage
+from .own import own_page_ids, writable_types
+
+
+@dataclass(frozen=True)
+class Place:
+    """A column in which a text may be begun; `trail` names the columns above it."""
+
+    column: ColumnPage
+    trail: str
+
+
+def may_write(user: Any) -> bool:
+    """True when the user may add pages somewhere."""
+    return bool(page_permission_policy.user_has_permission(user, "add"))
+
+
+def columns_for(user: Any) -> list[ColumnPage]:
+    """The columns to which the user may add, in the order of the tree."""
+    places = page_permission_policy.instances_user_has_permission_for(user, "add")
+    return list(ColumnPage.objects.filter(pk__in=places.values("pk")).order_by("path"))
+
+
+def recent_columns(columns: Iterable[ColumnPage], page_ids: list[int]) -> list[ColumnPage]:
+    """Those of `columns` in which the pages stand, the one used last first."""
+    by_path = {column.path: column for column in columns}
+    paths = dict(Page.objects.filter(pk__in=page_ids).values_list("pk", "path"))
+    used = [paths[pk][: -Page.steplen] for pk in page_ids if pk in paths]
+    return [by_path[path] for path in dict.fromkeys(used) if path in by_path]
+
+
+def placed(columns: list[ColumnPage]) -> list[Place]:
+    """`columns` with their trails. One query."""
+    above = {column.path[:end] for column in columns for end in range(3 * Page.steplen, len(column.path), Page.steplen)}
+    titles = dict(Page.objects.filter(path__in=above).values_list("path", "title"))
+    return [
+        Place(
+            column,
+            " › ".join(
+                titles[column.path[:end]]
+                for end in range(3 * Page.steplen, len(column.path), Page.steplen)
+                if column.path[:end] in titles
+            ),
+        )
+        for column in columns
+    ]
+
+
+def compose(request: HttpRequest, kind: str) -> HttpResponse:
+    """Choose the column for a new publication of `kind`: those used last, the usual ones for the kind, the others."""
+    model = next((model for model in writable_types() if model.kind == kind), None)
+    if model is None:
+        raise Http404
+    columns = columns_for(request.user)
+    if not columns:
+        raise PermissionDenied
+    recent = recent_columns(columns, own_page_ids(request.user, [model]))[:5]
+    rest = [column for column in columns if column not in recent]
+    usual = [column for column in rest if column.update_class in model.usual_columns]
+    others = [column for column in rest if column not in usual]
+    groups = [(_("最近用过的栏目"), recent), (_("常用栏目"), usual), (_("其他栏目"), others)]
+    context = {
+        "page_title": _("新建%(type)s") % {"type": model._meta.verbose_name},
+        "page_subtitle": _("请选择栏目"),
+        "header_title": _("新建%(type)s") % {"type": model._meta.verbose_name},
+        "header_icon": "edit",
+        "model": model._meta,
+        "groups": [(heading, placed(columns)) for heading, columns in groups if columns],
+    }
+    return TemplateResponse(request, "cms/admin/compose.html", context)

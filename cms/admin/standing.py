@@ -1,0 +1,63 @@
+"""What became of a publication, in the words of an editor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
+from wagtail.models import Page, WorkflowState
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`code` is draft, review, returned, scheduled, live or withdrawn; `label` says it; the rest is of a return."""
+
+    code: str
+    label: str
+    comment: str = ""
+    by: Any = None
+    at: datetime | None = None
+
+
+def active_reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:
+    """The review that is under way, or that sent the page back, by page id. One query."""
+    states = (
+        WorkflowState.objects.active()
+        .filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id__in=[str(page.pk) for page in pages],
+        )
+        .select_related("current_task_state__task", "current_task_state__finished_by__wagtail_userprofile")
+    )
+    return {int(state.object_id): state for state in states}
+
+
+def standing(page: Page, review: WorkflowState | None) -> Standing:
+    """Where `page` stands. The page is annotated by `annotate_approved_schedule()`; no query is made."""
+    step = review.current_task_state if review is not None else None
+    if review is None or step is None:
+        return published_standing(page)
+    name = step.task.name
+    if review.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return Standing(
+            "returned", _("退回修改（%(step)s）") % {"step": name}, step.comment, step.finished_by, step.finished_at
+        )
+    label = _("已发布，修改审核中（%(step)s）") if page.live else _("审核中（%(step)s）")
+    return Standing("review", label % {"step": name}, at=step.started_at)
+
+
+def published_standing(page: Page) -> Standing:
+    """Where a page stands that nobody reviews now."""
+    if page.approved_schedule:
+        return Standing("scheduled", _("已签发，待定时发布"))
+    if page.live and page.has_unpublished_changes:
+        return Standing("live", _("已发布，有修改未送审"))
+    if page.live:
+        return Standing("live", _("已发布"), at=page.last_published_at)
+    if page.expired:
+        return Standing("withdrawn", _("已到期撤下"))
+    if page.first_published_at:
+        return Standing("withdrawn", _("已撤下"))
+    return Standing("draft", _("草稿"))

@@ -1,0 +1,17 @@
+"""What the demo adds to the admin: the accounts, on the login page."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from wagtail import hooks
+
+from .accounts import PASSWORD, ROLES
+
+
+@hooks.register("cms_login_note")
+def accounts_to_try() -> SafeString | str:
+    """The public accounts, under the demo's settings only."""
+    if not getattr(settings, "DEMO", False):
+        return ""
+    accounts = [(name, shown) for name, (shown, _group) in ROLES.items()]
+    return render_to_string("demo/accounts.html", {"accounts": accounts, "password": PASSWORD})
