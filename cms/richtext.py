@@ -7,6 +7,8 @@ from wagtail.rich_text import expand_db_html
 
 from intake.sanitize import clean_html
 
+EMPHASIS = {"b": "strong", "i": "em"}
+"""What the editor writes for bold and italic, and the elements that the allow-list has for them."""
 INTERNAL = re.compile(r'<a\s[^>]*linktype="page"[^>]*>|<a\s[^>]*\bid="\d+"[^>]*>')
 
 
@@ -21,7 +23,7 @@ def clean_source(source: str) -> str:
         kept.append(f'<a id="{page_id[1]}" linktype="page">')
         return f'<a href="/internal-link-{len(kept) - 1}">'
 
-    cleaned = clean_html(INTERNAL.sub(keep, source))
+    cleaned = clean_html(INTERNAL.sub(keep, emphasised(source)))
     return re.sub(
         r'<a href="/internal-link-(\d+)"[^>]*>',
         lambda match: kept[int(match[1])] if int(match[1]) < len(kept) else "<a>",
@@ -29,6 +31,11 @@ def clean_source(source: str) -> str:
     )
 
 
+def emphasised(source: str) -> str:
+    """`source` with bold and italic as the allow-list knows them, which would else drop the editor's marks."""
+    return re.sub(r"<(/?)([bi])>", lambda match: f"<{match[1]}{EMPHASIS[match[2]]}>", source)
+
+
 def public_html(source: str) -> SafeString:
     """`source` as the public gets it: links resolved to paths, cleaned once more, without Wagtail's inner marks."""
-    return mark_safe(clean_html(expand_db_html(source)))
+    return mark_safe(clean_html(expand_db_html(emphasised(source))))
