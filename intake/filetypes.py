@@ -11,6 +11,8 @@ from typing import BinaryIO
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .charsets import UnknownEncoding, decode
+
 HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OOXML = "application/vnd.openxmlformats-officedocument."
@@ -153,7 +155,7 @@ def _text_code(head: bytes) -> str:
     if head.startswith(BOMS):
         return "html" if _looks_like_html(head.replace(b"\x00", b"")) else "txt"
     if sum(byte < 9 or 13 < byte < 32 and byte != 27 for byte in head) > len(head) // 50:
-        return "unknown"
+        return "txt" if _is_unmarked_utf16(head) else "unknown"
     if _looks_like_html(head):
         return "html"
     lowered = head.lstrip().lower()
@@ -162,6 +164,14 @@ def _text_code(head: bytes) -> str:
     if lowered.startswith((b"mime-version:", b"from: <saved by")) and b"multipart/related" in lowered:
         return "mhtml"
     return "txt"
+
+
+def _is_unmarked_utf16(head: bytes) -> bool:
+    """UTF-16 without a byte order mark: `decode` finds it by its common characters."""
+    try:
+        return b"\x00" in head and decode(head[: len(head) & ~1]).encoding.startswith("utf-16")
+    except UnknownEncoding:
+        return False
 
 
 def _looks_like_html(head: bytes) -> bool:

@@ -34,7 +34,7 @@ def attachments_of(lines: list[Line]) -> tuple[list[str], set[int]]:
             continue
         own = None if line.is_table else NUMBERED_SELF.match(line.text)
         if own and len(line.text) < 120 and not is_prose(own["rest"]):
-            names.append(_clean(own["rest"]))
+            names.append(_clean(line.text))
             used.add(at)
         elif not line.is_table:
             names += _linked(line)
@@ -95,5 +95,5 @@ def _carries_on(item: str, text: str) -> bool:
 
 
 def _clean(name: str) -> str:
-    name = EXTENSION.sub("", STARTS_WITH_MARK.sub("", PREFIX.sub("", close_up(name))))
+    name = STARTS_WITH_MARK.sub("", PREFIX.sub("", EXTENSION.sub("", close_up(name))))
     return name.strip(" ；;。，,、").strip()

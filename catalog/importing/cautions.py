@@ -26,6 +26,7 @@ WORDS = {
     "signed_by_shortened": _("落款过长，已截断"),
     "secrecy_mark": _("文中有密级标志，不得公开，请立即核实"),
     "incomplete": _("原网页表明这里只有部分内容"),
+    "left_out": _("标题与主送机关之间的文字，未导入"),
     "hidden_text": _("隐藏文字，未导入"),
     "deleted_text": _("修订中删除的文字，未导入"),
     "comment": _("批注，未导入"),

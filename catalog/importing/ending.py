@@ -6,7 +6,7 @@ from datetime import date
 
 from .dates import looks_like_date, trailing_date, whole_date, whole_figures
 from .lines import Line
-from .noise import ends_document, is_around, is_furniture, is_link_list
+from .noise import ends_document, is_around, is_contact, is_furniture, is_link_list, is_site_contact
 from .organs import SEAL, is_organ, is_person, organs_of_title, organs_on
 from .titles import ANNEX
 from .wording import ARTICLE, ENDS_LIKE_TITLE, close_up, is_prose, level_of
@@ -34,8 +34,8 @@ def cut_page(lines: list[Line]) -> list[Line]:
         if not line.is_table and ends_document(line.text) and not any(_is_document(l) for l in lines[at + 1 :]):
             lines = lines[:at]
             break
-    lines = [line for line in lines if line.is_table or not is_furniture(line.text)]
-    return _without_tail(lines)
+    lines = _without_tail(lines)
+    return [line for line in lines if line.is_table or not is_furniture(line.text)]
 
 
 def _with_continuation(lines: list[Line]) -> list[Line]:
@@ -59,20 +59,33 @@ def _is_document(line: Line) -> bool:
 
 
 def _without_tail(lines: list[Line]) -> list[Line]:
-    """Drops the page's last lines: from the first sign of the page behind the last line that can be text."""
-    last = max((at for at, line in enumerate(lines) if _may_be_last(line)), default=len(lines) - 1)
-    for at in range(last + 1, len(lines)):
-        if is_around(lines[at].text):
+    """Drops the page's last lines: from the first sign of the page behind the last line that can be text.
+
+    Contact lines right behind the document stay; addresses and numbers of a site's foot stay only when nothing
+    else there is a site's.
+    """
+    last = max((at for at in range(len(lines)) if _may_be_last(lines, at)), default=len(lines) - 1)
+    tail = lines[last + 1 :]
+    is_page = any(_is_site_line(line.text) for line in tail)
+    for at, line in enumerate(tail, last + 1):
+        stays = is_contact(line.text) or (is_site_contact(line.text) and not is_page)
+        if is_around(line.text) and not stays:
             return lines[:at]
     return lines
 
 
-def _may_be_last(line: Line) -> bool:
+def _is_site_line(text: str) -> bool:
+    return is_around(text) and not is_contact(text) and not is_site_contact(text)
+
+
+def _may_be_last(lines: list[Line], at: int) -> bool:
+    line = lines[at]
     text = line.text
     if line.is_table:
         return True
     if is_around(text) or is_link_list(text):
-        return bool(looks_like_date(text) and "年" in text)
+        signed = at > 0 and not lines[at - 1].is_table and bool(organs_on(lines[at - 1].text))
+        return bool(looks_like_date(text) and ("年" in text or signed))
     return bool(
         is_prose(text)
         or level_of(text)

@@ -132,6 +132,9 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
             _take_date(head, line)
         elif is_around(text) and not is_addressees(text):
             pass
+        elif len(text) <= 40 and not number_line(text) and not is_addressees(text) and _addressed_below(lines, at):
+            if not _take_mark(head, line):
+                head.cautions.append(Caution("left_out", text, line.location))
         elif line.zone == "main" or head.number is None or organs_on(text):
             if line.zone != "main" or at > start + 8 or is_addressees(text) or not _take_mark(head, line):
                 if line.zone == "main":
@@ -139,6 +142,16 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
                 _take_mark(head, line)
         at += 1
     head.body = [line for line in lines[at:] if line.zone != "before"]
+
+
+def _addressed_below(lines: list[Line], at: int) -> bool:
+    """Whether the receivers come within a few short lines: what stands before them below a title is a page's."""
+    for line in lines[at + 1 : at + 4]:
+        if line.is_table or is_prose(line.text) and not is_addressees(line.text):
+            return False
+        if is_addressees(line.text):
+            return bool(re.match(r"^(?:各|市|县|区|州|省|有关|全|你)", line.text)) and not is_addressees(lines[at].text + lines[at + 1].text)
+    return False
 
 
 def _signs(lines: list[Line], at: int) -> bool:

@@ -9,7 +9,7 @@ from .ending import Signature, cut_page, find_signature
 from .head import Head, read_head
 from .labels import meta_titles, take_facts
 from .lines import Line, lines_of
-from .noise import ends_document, is_furniture, tells_of_more
+from .noise import tells_of_more
 from .parsed import Caution, Heading, ParsedDocument
 from .settle import check_beginning, settle_date, settle_number, settle_organ, settle_title
 
@@ -21,7 +21,7 @@ def interpret(reading: Reading) -> ParsedDocument:
     parsed = ParsedDocument(warnings=[Caution(notice.kind, notice.text, notice.location) for notice in reading.notices])
     every = lines = lines_of(reading)
     parsed.warnings += [Caution("incomplete", l.text, l.location) for l in lines if not l.is_table and tells_of_more(l.text)]
-    facts, lines = take_facts([line for line in lines if line.is_table or not _is_page_line(line)], METADATA_WITHIN)
+    facts, lines = take_facts(lines, METADATA_WITHIN)
     known = meta_titles(reading.meta) + [title for title in [facts.get("title")] if title]
     head = read_head(lines, known)
     body = cut_page(head.body)
@@ -37,11 +37,6 @@ def interpret(reading: Reading) -> ParsedDocument:
     parsed.attachments += [name for name in linked_files(head.body) if name not in parsed.attachments]
     parsed.warnings += _personal_data(parsed)
     return parsed
-
-
-def _is_page_line(line: Line) -> bool:
-    """Furniture, unless it tells `cut_page` where the page goes on behind its document."""
-    return is_furniture(line.text) and not ends_document(line.text)
 
 
 def _settle_body(parsed: ParsedDocument, head: Head, body: list[Line], signature: Signature) -> None:

@@ -29,7 +29,7 @@ LABELS = sorted([*MEANING_OF, *OTHER.split("|")], key=len, reverse=True)
 # Labels that no document's own text begins a line with; one of them makes a line a line of metadata.
 DECISIVE = re.compile(
     r"^[\s【\[]*(?:索\s*引\s*号|信息索引|索取号|发\s*文\s*字\s*号|文\s*号|文件编号|发布机构|发文机关|颁布单位|颁布日期|效力级别|主题分类|体裁分类|组配分类|服务对象分类|成文日期|生成日期|发布日期"
-    r"|公开方式|公开日期|公开范围|公开时限|有\s*效\s*性|时效性|信息分类|公文种类|失效日期|主题词|标\s*题|名\s*称|统一编号|发文日期|发布时间|制发机关|信息名称|生效日期|文件状态)\s*[】\]]?\s*[:：]"
+    r"|公开方式|公开日期|公开范围|公开时限|有\s*效\s*性|时效性|信息分类|公文种类|失效日期|主题词|标\s*题|名\s*称|统一编号|发文日期|发布时间|制发机关|信息名称|生效日期|文件状态)\s*[】\]]?\s*[:：\t]"
 )
 
 
@@ -37,7 +37,7 @@ def _spaced(label: str) -> str:
     return r"\s*".join(map(re.escape, label))
 
 
-LABEL = re.compile(rf"[【\[]?\s*(?P<label>{'|'.join(map(_spaced, LABELS))})\s*[】\]]?\s*[:：]\s*")
+LABEL = re.compile(rf"[【\[]?\s*(?P<label>{'|'.join(map(_spaced, LABELS))})\s*[】\]]?\s*(?:[:：]\s*|\t\s*)")
 PARTS = re.compile(r"\s*[|｜\t]\s*|\s{2,}|\s(?=[^\s:：]{2,8}\s?[:：])")
 ONLY_LABEL = re.compile(rf"^[【\[]?\s*(?P<label>{'|'.join(map(_spaced, LABELS))})\s*[】\]]?\s*[:：]?$")
 META_TITLES = ("articletitle", "dc.title", "og:title", "title")
@@ -82,7 +82,7 @@ def take_facts(lines: list[Line], limit: int) -> tuple[Facts, list[Line]]:
 def _is_metadata(line: Line, pairs: list[tuple[str, str]]) -> bool:
     if isinstance(line.source, Table):
         return len(pairs) >= 2 and 2 * len(pairs) >= 0.6 * sum(1 for row in line.source.rows for cell in row if cell.text)
-    return bool(DECISIVE.match(line.text)) and len(line.text) < 300
+    return bool(DECISIVE.match(line.source.text)) and len(line.text) < 300
 
 
 def _pairs_of(line: Line) -> Iterator[tuple[str, str]]:

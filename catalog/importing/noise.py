@@ -19,7 +19,7 @@ ALWAYS = re.compile(
     | 设为(?:首页|主页).* | 加入收藏.* | 收藏本[站页].*
     | [【\[（(]?\s*(?:字体|字号)\s*[:：]?.{0,20} | [【\[]?\s*(?:大\s+中\s+小|大\s*\|\s*中\s*\|\s*小)\s*[】\]]?
     | (?:【|\[|〖)?\s*(?:打印(?:本页|此页|文章|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表|上一页)?|收藏|分享|复制链接|我要纠错|纠错|公文下载|下载全文)\s*(?:】|\]|〗)?(?:\s*[|｜]?\s*(?:【|\[|〖)?\s*(?:打印(?:本页|此页|文章|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表)?|收藏|分享|我要纠错|纠错)\s*(?:】|\]|〗)?)*
-    | 分享(?:到|至).* | (?:扫一扫|扫码|微信扫).{0,30} | (?:手机|微信)(?:扫一扫|阅读|查看).{0,20}
+    | 分享(?:到|至|\s*[:：]).* | (?:扫一扫|扫码|微信扫).{0,30} | (?:手机|微信)(?:扫一扫|阅读|查看).{0,20}
     | (?:责任编辑|责编|网站编辑|值班编辑)\s*[:：].{0,40}
     | (?:上|下|前|后)一?(?:篇|条)\s*[:：].* | (?:上一篇|下一篇|上一条|下一条).*
     | 相关(?:文章|链接|新闻|阅读|资讯|推荐|解读|信息|文档|报道|专题|稿件|法规|政策)(?:\s*[:：].*)? | (?:热门|推荐|最新|延伸)(?:文章|阅读|新闻|推荐|资讯)(?:\s*[:：].*)? | 更多(?:>+|»|…|\.\.\.)*
@@ -58,6 +58,8 @@ ENDING = re.compile(
 )
 PARTIAL = re.compile(r"为部分内容|查看全文|阅读全文|(?:共\s*\[?(?:[2-9]|\d{2,})\]?\s*页)|(?:\[\d+\]\s*){2,}")
 LINK_LIST = re.compile(r"^(?:\S{2,14}\s+){3,}\S{2,14}$")
+CONTACT = re.compile(r"^[（(]?(?:业务)?(?:联系|咨询|监督|举报|投诉|承办|经办)(?:人|单位|部门|科室|处室|电话|方式|地址|邮箱)?.{0,8}[:：]")
+SITE_CONTACT = re.compile(r"^(?:(?:办公|通讯|通信)?地\s*址|(?:办公|服务|值班)?电\s*话|传\s*真|邮\s*编|邮政编码|(?:电子)?邮\s*箱|E-?mail)\s*[:：]", re.IGNORECASE)
 LONG_NOISE = re.compile(r"版权|转载|小编|侵犯|本站|本网|律咖|责任自负|请及时与我们联系|网络转载|仅供参考")
 
 
@@ -76,6 +78,16 @@ def is_around(text: str) -> bool:
 def is_link_list(text: str) -> bool:
     """Many short words side by side without any mark: a menu."""
     return bool(LINK_LIST.match(text)) and not re.search(r"[，。；、：,;]", outside_quotes(text))
+
+
+def is_contact(text: str) -> bool:
+    """联系人：… 联系电话：… — a document's last lines as often as a page's."""
+    return bool(CONTACT.match(text))
+
+
+def is_site_contact(text: str) -> bool:
+    """地址：… 电话：… — a page's more often than a document's."""
+    return bool(SITE_CONTACT.match(text))
 
 
 def ends_document(text: str) -> bool:

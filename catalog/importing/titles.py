@@ -108,7 +108,7 @@ class _View:
         line = self.lines[at]
         text = line.text
         if line.is_table or not 1 < len(text) <= LONGEST_PIECE or is_furniture(text) or looks_like_date(text):
-            return bool(at > first and text == "的")
+            return not line.is_table and at > first and bool(re.fullmatch(rf"[{HAN}》”）]", text))
         if NOT_TITLE.match(text) or number_line(text) or ANNEX.match(text) or is_person(text) or letterhead(text) or ARTICLE.match(text):
             return False
         if level_of(text) and not re.match(r"^第[一二三四五六七八九十\d]+(?:批|届|次|期)", text):
@@ -133,6 +133,7 @@ class _View:
         weight = looks + matched
         weight += (3 if ENDS_STRONGLY.search(text) else 2 if ends else 0) + 2 * about + 2 * bool(organs)
         weight += self._around(first, last) + self._joints(first, last)
+        weight -= 5 * (text.count("《") != text.count("》") or text.count("“") != text.count("”"))
         weight -= 7 * min(2, self.prose_before[first])
         return weight - 0.3 * (last - first)
 
