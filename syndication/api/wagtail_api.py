@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
+from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
@@ -22,6 +23,7 @@ from ..conditional import site_of
 from .base import PublicApi
 from .wagtail_fields import PublicDocumentSerializer, PublicImageSerializer, PublicPageSerializer
 
+SHOWN_ONLY = {"body", "keywords", "organ"}
 PARAMETERS = frozenset({"limit", "offset", "fields", "order", "_"})
 
 
@@ -34,9 +36,21 @@ class StableOrdering(OrderingFilter):
         return super().filter_queryset(request, queryset, view)
 
 
+class BoundedPagination(WagtailPagination):
+    """Wagtail's paging, within what a database can count."""
+
+    def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> Any:
+        for name in ("limit", "offset"):
+            text = request.GET.get(name, "0")
+            if not (text.isascii() and text.isdigit() and len(text) <= 9):
+                raise BadRequestError(_("%(name)s 应为不小于 0 的整数。") % {"name": name})
+        return super().paginate_queryset(queryset, request, view)
+
+
 class PublicViewSet(PublicApi):
     """Mix into a viewset of Wagtail."""
 
+    pagination_class = BoundedPagination
     filter_backends = [FieldsFilter, StableOrdering]
     known_query_parameters = PARAMETERS
 
@@ -65,6 +79,12 @@ class Pages(PublicViewSet, PagesAPIViewSet):
     def get_body_fields_names(cls, model: type[Page]) -> list[str]:
         names = super().get_body_fields_names(model)
         return [*names, "organ"] if issubclass(model, PublicationPage) else names
+
+    @classmethod
+    def get_available_fields(cls, model: type[Page], db_fields_only: bool = False) -> list[str]:
+        """Fields that can be shown; with `db_fields_only` those by which can be filtered and ordered."""
+        names = super().get_available_fields(model, db_fields_only=db_fields_only)
+        return [name for name in names if not (db_fields_only and name in SHOWN_ONLY)]
 
     @classmethod
     def get_detail_default_fields(cls, model: type[Page]) -> list[str]:

@@ -49,7 +49,9 @@ def test_every_listing_has_feed__when_empty(home, client, extension):
         assert feed(client, path).entries == []
 
 
-@pytest.mark.parametrize("path", ["/nowhere/feed.atom", "/feed.xml", "/yaowen/feed.atom/", "/yaowen/archive/9/feed.rss"])
+@pytest.mark.parametrize(
+    "path", ["/nowhere/feed.atom", "/feed.xml", "/yaowen/feed.atom/", "/yaowen/archive/9/feed.rss"]
+)
 def test_nothing_is_found__when_no_such_feed(home, client, path):
     assert client.get(path).status_code == 404
 
