@@ -5,6 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 FORWARD := build/forward
+NODE := build/node
 # More for pytest, as in: make test ARGS="-k feeds -x"
 ARGS ?=
 
@@ -62,7 +63,7 @@ bench: $(VENV)/.dev ## the benchmarks, as ratios
 soak: $(VENV)/.dev ## what takes long: chaos, fuzzing, many processes; before an issue is called resolved
 	$(PYTEST) -m soak $(ARGS)
 
-browser: $(VENV)/.dev ## the site in the system's Chromium
+browser: $(VENV)/.dev $(NODE)/.judges ## the site in the system's Chromium, judged by axe-core and the Nu HTML checker
 	$(PYTEST) -m browser tests/browser $(ARGS)
 
 forward: $(FORWARD)/.forward ## the tests on the coming Wagtail, in an environment of their own
@@ -85,6 +86,16 @@ $(VENV)/.%: requirements/%.txt $(INSTALLER) | $(BIN)/python
 
 $(FORWARD)/.forward: requirements/forward.txt $(INSTALLER) | $(FORWARD)/bin/python
 	@$(FORWARD)/bin/python requirements/install.py forward.txt
+	@touch $@
+
+# The judges of the browser tests: locked with hashes, run from a folder that git ignores, their own scripts never run.
+$(NODE)/.judges: $(addprefix tests/browser/node/,package.json package-lock.json .npmrc)
+	@for command in npm java; do command -v $$command >/dev/null || { \
+		echo "make browser needs npm (20 or newer) and Java (11 or newer) for axe-core and the Nu HTML checker:" \
+			"$$command is missing. On Debian: apt-get install npm default-jre-headless" >&2; exit 1; }; done
+	@mkdir -p $(NODE) && cp $^ $(NODE)/
+	@echo "Installing axe-core and vnu-jar …"
+	@npm ci --prefix $(NODE) --no-progress --loglevel=error
 	@touch $@
 
 $(BIN)/python $(FORWARD)/bin/python:

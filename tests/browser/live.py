@@ -1,0 +1,87 @@
+"""云杉市 over real HTTP: a process of its own with its own database and folders, and what programs ask of it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 300  # seconds until the demo is built and answers
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Message
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def get(address: str, **headers: str) -> Answer:
+    """One request, without a proxy; every status is an answer."""
+    request = urllib.request.Request(address, headers={name.replace("_", "-"): v for name, v in headers.items()})
+    try:
+        with DIRECT.open(request, timeout=60) as answer:
+            return Answer(answer.status, answer.headers, answer.read())
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, error.headers, error.read())
+
+
+class Demo:
+    """`manage.py demo` until `end()`; raises RuntimeError with its last words when it does not come up."""
+
+    def __init__(self, scratch: Path) -> None:
+        self.log = scratch / "log"
+        self.address = f"http://127.0.0.1:{free_port()}"
+        environ = {name: v for name, v in os.environ.items() if name not in ("REDIS_URL", "PUBLIC_ADDRESS")}
+        environ |= {
+            "DJANGO_SETTINGS_MODULE": "settings.demo",
+            "DATABASE_URL": f"sqlite:///{scratch / 'demo.sqlite3'}",
+            "MEDIA_ROOT": str(scratch / "media"),
+            "CACHE_DIR": str(scratch / "cache"),
+            "STATIC_ROOT": str(scratch / "static"),
+        }
+        command = [sys.executable, "manage.py", "demo", "--port", self.address.rpartition(":")[2]]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def wait(self) -> None:
+        latest = time.monotonic() + PATIENCE
+        while time.monotonic() < latest and self.process.poll() is None:
+            try:
+                if get(f"{self.address}/healthz").status == 200:
+                    return
+            except OSError:
+                time.sleep(0.3)
+        said = self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
+        raise RuntimeError(f"The demo does not answer (exit code {self.process.poll()}):\n{said}")
+
+    def end(self) -> None:
+        """Ends the demo as Ctrl-C would, and insists when it does not."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
