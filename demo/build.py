@@ -32,12 +32,13 @@ def build(tell: Callable[[str], None] = say) -> int:
         places.ensure_organs()
         home = places.ensure_home()
         places.ensure_columns(home, {one.column for one in missing})
-    if not missing:
+    todo = events(missing, [one for one in every if publishing.awaits_withdrawal(one)])
+    if not todo:
         tell(_("云杉市已经建好，原有内容保持不变。"))
         return 0
     tell(_("正在建立云杉市：%(count)d 条信息逐条经过初审、保密审查和签发……") % {"count": len(missing)})
     named = {one.name: one for one in every}
-    for done, (publication, takes_back) in enumerate(events(missing), 1):
+    for done, (publication, takes_back) in enumerate(todo, 1):
         if takes_back:
             publishing.take_back(publication, named.get(publication.successor), people["admin"])
         else:
@@ -48,10 +49,12 @@ def build(tell: Callable[[str], None] = say) -> int:
     return len(missing)
 
 
-def events(publications: list[reading.Publication]) -> list[tuple[reading.Publication, bool]]:
-    """What happened in the city, in its order: (publication, whether it was taken back)."""
-    found = [(one.published_at, False, one) for one in publications]
-    found += [(one.withdrawn_at, True, one) for one in publications if one.withdrawn_at]
+def events(
+    missing: list[reading.Publication], withdrawals: list[reading.Publication]
+) -> list[tuple[reading.Publication, bool]]:
+    """What is still to happen in the city, in its order: (publication, whether it is taken back)."""
+    found = [(one.published_at, False, one) for one in missing]
+    found += [(one.withdrawn_at, True, one) for one in withdrawals if one.withdrawn_at]
     return [(one, takes_back) for _at, takes_back, one in sorted(found, key=lambda event: event[:2])]
 
 

@@ -1,13 +1,13 @@
 """The light markup in which the demo's texts are written, and the blocks that it becomes.
 
-    ## 一、…   ### （一）…   #### 1.…      headings of level 2, 3, 4
-    one line                             one paragraph; **bold**, [text](address), [text](@name-of-a-publication)
-    !table caption                       caption of the table that follows
-    | a | b |                            a row of a table; the first is its heading
-    > words    > ——where from            a quotation
-    !notice info|important|warning title a notice box: the lines up to the next empty one are its text
-    !image file | alt text | caption
-    !attachment file | title
+## 一、…   ### （一）…   #### 1.…      headings of level 2, 3, 4
+one line                             one paragraph; **bold**, [text](address), [text](@name-of-a-publication)
+!table caption                       caption of the table that follows
+| a | b |                            a row of a table; the first is its heading
+> words    > ——where from            a quotation
+!notice info|important|warning title a notice box: the lines up to the next empty one are its text
+!image file | alt text | caption
+!attachment file | title
 """
 
 import html

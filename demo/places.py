@@ -56,7 +56,7 @@ def ensure_columns(home: HomePage, wanted: set[str]) -> int:
         if find_column(fields["slug"]) is not None:
             continue
         above, organ = fields.pop("parent", None), Organ.objects.get(code=fields.pop("organ"))
-        parent = find_column(above) if above else HomePage.objects.get(pk=home.pk)
+        parent = (find_column(above) if above else None) or HomePage.objects.get(pk=home.pk)
         uid = reading.settled_uid("column", fields["slug"])
         column = ColumnPage(uid=uid, organ=organ, show_in_menus=not above, **fields)
         parent.add_child(instance=column)

@@ -11,7 +11,7 @@ from cms.models import ArticlePage, ConfidentialityTaskState, PublicationPage
 from cms.review.services import decide, submit
 from organs.models import Organ
 from register import services
-from register.models import Entry
+from register.models import Change, Entry
 
 from . import clock, markup
 from .places import find_column
@@ -47,6 +47,12 @@ OF_ALL = ("title", "summary", "department", "editor", "source", "importance", "i
 def is_known(publication: Publication) -> bool:
     """True when it was made before, even if somebody has deleted it since."""
     return find_page(publication.uid) is not None or Entry.objects.filter(uid=publication.uid).exists()
+
+
+def awaits_withdrawal(publication: Publication) -> bool:
+    """True when it is to be taken back and never was; who restores it later has the last word."""
+    withdrawn = Change.objects.filter(entry__uid=publication.uid, kind=Change.Kind.WITHDRAWN)
+    return publication.withdrawn_at is not None and not withdrawn.exists()
 
 
 @transaction.atomic
