@@ -24,15 +24,17 @@ def place(wanted: Wanted, at: datetime) -> None:
     seq = max(entry.seq for entry, _listings in wanted)
     missing = {(entry.pk, listing.pk): (entry, listing) for entry, listings in wanted for listing in listings}
     entries = {entry.pk: entry for entry, _listings in wanted}
-    changed, leaving = set(), []
+    changed, leaving, gone = set(), [], defaultdict(list)
     for placement in Placement.objects.filter(entry__in=entries):
         entry = entries[placement.entry_id]
         same_key = (placement.listed_at, placement.uid) == (entry.listed_at, entry.uid)
         if not same_key or missing.pop((entry.pk, placement.listing_id), None) is None:
             leaving.append(placement)
         elif placement.withdrawn_seq != withdrawn_seq(entry):
-            Placement.objects.filter(pk=placement.pk).update(withdrawn_seq=withdrawn_seq(entry))
+            gone[withdrawn_seq(entry)].append(placement.pk)
         changed.add(placement.cut_id)
+    for withdrawal, pks in gone.items():
+        Placement.objects.filter(pk__in=pks).update(withdrawn_seq=withdrawal)
     remove(leaving)
     grown = insert(list(missing.values()), at)
     touch(changed | {cut.pk for cut in grown}, seq, at)
