@@ -8,7 +8,7 @@ from .ending import COPIES, NOTE
 from .lines import Line
 from .parsed import Grid, Heading, Item, Text
 from .titles import ANNEX, join_title
-from .wording import ARTICLE, ENDS_LIKE_TITLE, SENTENCE_END, close_up, is_prose, level_of, outside_quotes
+from .wording import ARTICLE, ENDS_LIKE_TITLE, ONLY_IN_BRACKETS, SENTENCE_END, close_up, is_prose, level_of, outside_quotes
 
 LONGEST_HEADING = 52
 LONGEST_WITH_STOP = 32
@@ -25,7 +25,7 @@ def items_of(lines: list[Line]) -> list[Item]:
             items.append(grid_of(line.source))
             continue
         level = 0 if line.role else heading_level(lines, at)
-        if level and _follows_sibling_text(items, line.text):
+        if level and _follows_sibling_text(items, line.text) and not _goes_deeper(lines, at, level):
             level = 0
         items.append(Heading(level, line.text) if level else Text(line.text, line.role, line.location))
     return items
@@ -34,7 +34,13 @@ def items_of(lines: list[Line]) -> list[Item]:
 def _follows_sibling_text(items: list[Item], text: str) -> bool:
     """Right below a numbered paragraph of its own level a line is the last of a list, whatever comes after the list."""
     before = items[-1] if items else None
-    return isinstance(before, Text) and level_of(text) > 0 and level_of(before.text) == level_of(text) and len(before.text) <= 150
+    if not isinstance(before, Text) or not level_of(text) or level_of(before.text) != level_of(text):
+        return False
+    return bool(SENTENCE_END.search(outside_quotes(before.text))) == bool(SENTENCE_END.search(outside_quotes(text)))
+
+
+def _goes_deeper(lines: list[Line], at: int, level: int) -> bool:
+    return at + 1 < len(lines) and level_of(lines[at + 1].text) > level
 
 
 def heading_level(lines: list[Line], at: int) -> int:
@@ -132,6 +138,6 @@ def _broken_title(lines: list[Line], at: int) -> int:
             return 1
         text = close_up("".join(line.text for line in piece))
         following = lines[at + count].text if at + count < len(lines) else ""
-        if ENDS_LIKE_TITLE.search(text) and not re.match(r"^(?:的|（试行|\(试行)", following):
+        if ENDS_LIKE_TITLE.search(text) and not re.match(r"^的", following) and not ONLY_IN_BRACKETS.match(following):
             return count
     return 1

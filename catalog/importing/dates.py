@@ -14,7 +14,7 @@ WRITTEN = re.compile(
 )
 FIGURES = re.compile(r"(?P<year>(?:19|20)\d{2})\s*(?P<sep>[-./])\s*(?P<month>\d{1,2})\s*(?P=sep)\s*(?P<day>\d{1,2})(?!\d)")
 INCOMPLETE = re.compile(rf"^(?:(?:19|20)\d{{2}}|{CHINESE_YEAR})\s*年\s*(?:\d{{0,2}}|{CHINESE_SMALL})\s*月?\s*(?:[日号×xX*_]*)$")
-CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+HOUR = re.compile(r"\s*\d{1,2}\s*时(?:\s*\d{1,2}\s*分)?$")
 
 
 def prepared(text: str) -> str:
@@ -32,7 +32,7 @@ def date_in(text: str) -> date | None:
 
 def whole_date(text: str) -> date | None:
     """The day when `text` is nothing but a date written out (figures with 年月日, or Chinese numerals)."""
-    hit = WRITTEN.fullmatch(prepared(text).strip("。.()（） "))
+    hit = WRITTEN.fullmatch(HOUR.sub("", prepared(text).strip("。.()（） ")))
     return _day(hit) if hit else None
 
 
@@ -45,7 +45,7 @@ def whole_figures(text: str) -> date | None:
 def looks_like_date(text: str) -> bool:
     """Nothing but a date, be it impossible or incomplete (2023年5月, 2023年2月30日)."""
     plain = prepared(text)
-    return bool(WRITTEN.fullmatch(plain) or FIGURES.fullmatch(plain) or (plain[4:] and INCOMPLETE.match(plain)))
+    return bool(WRITTEN.fullmatch(HOUR.sub("", plain)) or FIGURES.fullmatch(plain) or (plain[4:] and INCOMPLETE.match(plain)))
 
 
 def trailing_date(text: str) -> tuple[str, date] | None:

@@ -64,7 +64,8 @@ def _without_tail(lines: list[Line]) -> list[Line]:
     Contact lines right behind the document stay; addresses and numbers of a site's foot stay only when nothing
     else there is a site's.
     """
-    last = max((at for at in range(len(lines)) if _may_be_last(lines, at)), default=len(lines) - 1)
+    annex = next((at for at, line in enumerate(lines) if not line.is_table and ANNEX.match(line.text)), len(lines))
+    last = max((at for at in range(len(lines)) if _may_be_last(lines, at) or (at > annex and _is_annexed(lines[at]))), default=len(lines) - 1)
     tail = lines[last + 1 :]
     is_page = any(_is_site_line(line.text) for line in tail)
     for at, line in enumerate(tail, last + 1):
@@ -72,6 +73,11 @@ def _without_tail(lines: list[Line]) -> list[Line]:
         if is_around(line.text) and not stays:
             return lines[:at]
     return lines
+
+
+def _is_annexed(line: Line) -> bool:
+    """A line of an annex: lists of names look like menus, so only what is surely the page's is none."""
+    return is_link_list(line.text) or not is_around(line.text)
 
 
 def _is_site_line(text: str) -> bool:

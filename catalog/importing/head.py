@@ -4,26 +4,28 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from intake.readers import Paragraph, Table
+
 from .dates import date_in, looks_like_date, whole_date
 from .lines import Line
 from .noise import is_around, is_furniture
 from .numbers import DocumentNumber, number_at_end, number_line, order_in_note
 from .organs import is_organ, letterhead, organs_on
 from .parsed import Caution
-from .titles import ANNEX, ONLY_IN_BRACKETS, Title, find_title, is_addressees, join_title
-from .wording import ARTICLE, bare, close_up, is_prose, level_of
+from .titles import ANNEX, ONLY_IN_BRACKETS, SPEAKER, Title, find_title, is_addressees, join_title
+from .wording import ARTICLE, bare, close_up, is_prose, level_of, tidy
 
 SEARCHED = 600
 MOST_PROSE_BEFORE = 12
 SECRET = re.compile(r"^(?:绝密|机密|秘密|内部|内部资料)\s*(?:★.*|[(（].*|文件|$)")
-MARKS = re.compile(r"^(?:特急|加急|平急|特提|急件?|\d{6}|签发人\s*[:：].*|份号\s*[:：].*|密级\s*[:：].*|紧急程度\s*[:：].*|编号\s*[:：]?.{0,20}|目\s*录)$")
+MARKS = re.compile(r"^(?:明\s*电|特急|加急|平急|特提|急件?|\d{6}|签发人\s*[:：].*|份号\s*[:：].*|密级\s*[:：].*|紧急程度\s*[:：].*|编号\s*[:：]?.{0,20}|目\s*录)$")
 NOTE = re.compile(r"^[（(].*(?:通过|公布|发布|批准|修订|修正|印发|施行|成文|20\d\d|[〇○零]).*[）)]$|^20\d\d年\d{1,2}月\d{1,2}日.{4,80}(?:通过|公布|发布)")
 ADDRESSEE_OPENING = re.compile(r"^(?P<names>(?:各|全市|全县|全区|有关|市|县|区|州|省)[^。；！？:：]{2,120})[:：]\s*(?P<rest>\S.{11,})$")
 
 
 @dataclass
 class Head:
-    """What was found; `body` are the lines after it."""
+    """What was found; `opening` are lines of the head that stay text, `body` the lines after it."""
 
     title: str = ""
     number: DocumentNumber | None = None
@@ -32,7 +34,20 @@ class Head:
     noted_on: date | None = None
     body: list[Line] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
-    addressee_lines: list[Line] = field(default_factory=list)
+    opening: list[Line] = field(default_factory=list)
+
+
+def with_head_tables_opened(lines: list[Line]) -> list[Line]:
+    """Letterhead and number set in a table without borders become lines again."""
+    opened: list[Line] = []
+    for at, line in enumerate(lines):
+        cells = [block for row in line.source.rows for cell in row for block in cell.blocks] if isinstance(line.source, Table) else []
+        texts = [tidy(block.text) for block in cells if isinstance(block, Paragraph)]
+        if at < 3 and len("".join(texts)) < 200 and any(number_line(text) or letterhead(text) for text in texts):
+            opened += [Line(tidy(block.text), block) for block in cells if isinstance(block, Paragraph) and tidy(block.text)]
+        else:
+            opened.append(line)
+    return opened
 
 
 def read_head(lines: list[Line], known_titles: list[str]) -> Head:
@@ -128,7 +143,10 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
             head.title = join_title([head.title, text])
         elif NOTE.match(text) and not number_line(text) and len(text) < 400 and head.title and at <= start + 3:
             _take_note(head, line)
-        elif looks_like_date(text) and at <= start + 6 and not _signs(lines, at):
+        elif SPEAKER.search(text) and at + 1 < len(lines) and looks_like_date(lines[at + 1].text.strip("（()）")):
+            line.role = "note"
+            head.opening.append(line)
+        elif looks_like_date(text.strip("（()）")) and at <= start + 6 and not _signs(lines, at):
             _take_date(head, line)
         elif is_around(text) and not is_addressees(text):
             pass
@@ -164,7 +182,8 @@ def _take_note(head: Head, line: Line) -> None:
     if number := order_in_note(line.text):
         head.number = head.number or number
     if len(line.text) > 16:
-        head.addressee_lines.append(line)
+        line.role = "note"
+        head.opening.append(line)
 
 
 def _take_date(head: Head, line: Line) -> None:
@@ -184,7 +203,9 @@ def _take_addressees(head: Head) -> None:
         text = "".join(close_up(line.text) for line in lines)
         if is_addressees(text):
             head.addressees = text[:-1].strip()
-            head.addressee_lines += lines
+            for line in lines:
+                line.role = "addressees"
+            head.opening += lines
             head.body = head.body[count:]
             return
         if count == 1 and (hit := ADDRESSEE_OPENING.match(text)) and is_addressees(hit["names"] + "："):

@@ -6,7 +6,7 @@ from intake.readers import Reading
 from .attachments import attachments_of, linked_files
 from .body import items_of, join_annex_titles
 from .ending import Signature, cut_page, find_signature
-from .head import Head, read_head
+from .head import Head, read_head, with_head_tables_opened
 from .labels import meta_titles, take_facts
 from .lines import Line, lines_of
 from .noise import tells_of_more
@@ -23,7 +23,7 @@ def interpret(reading: Reading) -> ParsedDocument:
     parsed.warnings += [Caution("incomplete", l.text, l.location) for l in lines if not l.is_table and tells_of_more(l.text)]
     facts, lines = take_facts(lines, METADATA_WITHIN)
     known = meta_titles(reading.meta) + [title for title in [facts.get("title")] if title]
-    head = read_head(lines, known)
+    head = read_head(with_head_tables_opened(lines), known)
     body = cut_page(head.body)
     signature = find_signature(body, head.title)
     parsed.warnings += head.cautions
@@ -40,8 +40,6 @@ def interpret(reading: Reading) -> ParsedDocument:
 
 
 def _settle_body(parsed: ParsedDocument, head: Head, body: list[Line], signature: Signature) -> None:
-    for line in head.addressee_lines:
-        line.role = "addressees"
     for line in body[signature.first : signature.last] if signature.last >= 0 else []:
         line.role = "signature"
     if signature.last >= 0:
@@ -49,7 +47,7 @@ def _settle_body(parsed: ParsedDocument, head: Head, body: list[Line], signature
     parsed.attachments, listed = attachments_of(body)
     for at in listed:
         body[at].role = body[at].role or "attachments"
-    parsed.items = items_of(join_annex_titles([*head.addressee_lines, *body]))
+    parsed.items = items_of(join_annex_titles([*head.opening, *body]))
 
 
 def _personal_data(parsed: ParsedDocument) -> list[Caution]:

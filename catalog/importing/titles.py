@@ -24,8 +24,9 @@ from .wording import (
 
 LONGEST_PIECE, LONGEST_TITLE, MOST_PIECES = 90, 220, 6
 ANNEX = re.compile(r"^附\s*(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,3}\s*(?:[:：.．、]\s*)?(?:[（(].{1,10}[）)])?$")
-CONTINUES = re.compile(r"^(?:的(?:通知|意见|决定|公告|通告|函|批复|请示|报告|通报|复函|办法|实施|若干|补充|说明|议案|命令)|[、及和与》”]|通\s*知$)")
-NOT_TITLE = re.compile(r"^目\s*录$|^[（(].*\d{4}年.*[）)]$|^签\s*发\s*人|^(?:抄送|主送)")
+CONTINUES = re.compile(r"^(?:的(?:通知|意见|决定|公告|通告|函|批复|请示|报告|通报|复函|办法|实施|若干|补充|说明|议案|命令)|[、及和与》”]|通\s*知$|[（(][^（()）]{1,20}[）)]的)")
+NOT_TITLE = re.compile(r"^目\s*录$|^[（(].*\d{4}年.*[月日].*[）)]$|^签\s*发\s*人|^(?:抄送|主送)")
+SPEAKER = re.compile(r"^.{0,30}(?:长|主任|书记|主席)\s+[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,3}$")
 OPEN_END = re.compile(r"(?:[、《“（(]|关于|的|和|与|及|暨|等|印发|转发|批转|对|为|在|加强|进一步|推进|实施|工作)$")
 ORGAN_WORDS = re.compile(r"政府|局|委|厅|办|院|校|公司|单位|部门|企业|社区|学校|同志|代表|居民|群众|申请人|中心|各[县市区乡镇街科]|机构|商户|业主|农户|家长|考生|先生|女士|朋友|处|会|部|队|村")
 SAYS = re.compile(r"如下|以下|下列|要求|强调|指出|规定|通知|公告|时间|地点|地址|电话|联系人|标准|条件|对象|内容|方式|材料|附件|分工|名单|包括|分别|注|例如|是|称|提出|名称|范围|期限|步骤|程序|日期")
@@ -126,16 +127,24 @@ class _View:
         ends = ENDS_LIKE_TITLE.search(text)
         about = "关于" in text or "印发" in text or "转发" in text
         organs = organs_of_title(text)
-        if not ends and not (about and organs) and not matched and looks < 3:
+        opens = self._opens(first)
+        if not ends and not (about and organs) and not matched and looks < 3 and not (opens and len(text) <= 60):
             return None
         if is_around(text) and not matched:
             return None
         weight = looks + matched
+        weight += opens
         weight += (3 if ENDS_STRONGLY.search(text) else 2 if ends else 0) + 2 * about + 2 * bool(organs)
         weight += self._around(first, last) + self._joints(first, last)
         weight -= 5 * (text.count("《") != text.count("》") or text.count("“") != text.count("”"))
         weight -= 7 * min(2, self.prose_before[first])
         return weight - 0.3 * (last - first)
+
+    def _opens(self, first: int) -> float:
+        """Nothing but page and letterhead before it: the first line of a document is its title more often than not."""
+        before = (line.text for line in self.lines[:first] if not line.is_table)
+        alone = all(is_around(text) or number_line(text) or letterhead(text) or NOT_TITLE.match(text) for text in before)
+        return 1.5 * (alone and self.lines[first].zone == "main")
 
     def _looks(self, first: int, last: int) -> float:
         paragraphs = [self.lines[at].paragraph for at in range(first, last + 1)]
@@ -162,15 +171,19 @@ class _View:
             elif is_addressees(line.text):
                 value += 4
                 break
-            elif is_prose(line.text) or level_of(line.text) == 1 or ARTICLE.match(line.text) or re.match(r"^目\s*录", line.text):
+            elif is_prose(line.text) or level_of(line.text) or ARTICLE.match(line.text) or re.match(r"^目\s*录", line.text):
                 value += 3
                 break
-            elif not (is_around(line.text) or looks_like_date(line.text) or line.text[0] in "（("):
+            elif not self._may_stand_between(line.text):
                 break
         before = self.lines[first - 1] if first else None
         if before is not None and not before.is_table:
             value += 3 * bool(number_line(before.text) or letterhead(before.text)) - 5 * bool(ANNEX.match(before.text))
         return value + self._in_list(first, last)
+
+    def _may_stand_between(self, text: str) -> bool:
+        """Date, note in brackets, speaker or organ: what may stand between a title and the text."""
+        return bool(is_around(text) or looks_like_date(text) or text[0] in "（(" or organs_on(text) or SPEAKER.search(text))
 
     def _in_list(self, first: int, last: int) -> float:
         """Titles above and below, each whole: a list of links."""
@@ -194,7 +207,7 @@ class _View:
                 value -= 5
             elif is_around(piece) or is_around(after):
                 value -= 4
-        if CONTINUES.match(texts[0]):
+        if CONTINUES.match(texts[0]) and first and self.is_piece(first - 1, first - 1):
             value -= 6
         return value
 
