@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import feedparser
-
 from .live import get
 
 KINDS = (
@@ -92,10 +90,3 @@ def feeds(site: str) -> list[str]:
     atoms = re.findall(r'xmlUrl="([^"]+)"', get(f"{site}/feeds.opml").body.decode())
     assert atoms
     return [atom.removesuffix("atom") + kind for atom in atoms for kind in ("rss", "atom", "json")]
-
-
-def parsed(address: str) -> feedparser.FeedParserDict:
-    """A feed as feedparser reads it from the bytes and headers of one request."""
-    answer = get(address)
-    assert answer.status == 200, address
-    return feedparser.parse(answer.body, response_headers={"content-type": answer.headers["Content-Type"]})
