@@ -32,17 +32,15 @@ CUT = """() => [...document.querySelectorAll("body *")].filter(node => {
     }).map(node => node.outerHTML.slice(0, 120))"""
 
 # Neighbours whose text lies one upon the other.
-OVERLAPS = """() => { const found = [];
-    const leaves = [...document.querySelectorAll("main *, header *, footer *")].filter(node => node.getClientRects().length
-        && !node.closest(".visually-hidden, svg") && [...node.childNodes].some(one => one.nodeType === 3 && one.data.trim()));
-    const boxes = leaves.map(node => { const range = document.createRange(); range.selectNodeContents(node);
-        return [node, [...range.getClientRects()]]; });
-    for (let i = 0; i < boxes.length; i++) for (let j = i + 1; j < Math.min(boxes.length, i + 12); j++) {
-        const [a, one] = boxes[i], [b, two] = boxes[j];
-        if (a.contains(b) || b.contains(a)) continue;
+OVERLAPS = """() => { const found = [], boxes = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) { const text = walk.currentNode, node = text.parentElement;
+        if (!text.data.trim() || !node.checkVisibility() || node.closest(".visually-hidden, .skip")) continue;
+        const range = document.createRange(); range.selectNodeContents(text);
+        boxes.push([text.data.trim().slice(0, 40), [...range.getClientRects()]]); }
+    boxes.forEach(([a, one], i) => boxes.slice(i + 1, i + 12).forEach(([b, two]) => {
         if (one.some(p => two.some(q => Math.min(p.right, q.right) - Math.max(p.left, q.left) > 3
-            && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 8)))
-            found.push(a.textContent.trim().slice(0, 40) + " / " + b.textContent.trim().slice(0, 40)); }
+            && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 8))) found.push(a + " / " + b); }));
     return found; }"""
 
 # What receives the focus, and whether one can see it: an outline or a shadow, inside the window.
@@ -126,7 +124,10 @@ def test_layout_is_judged__when_something_is_wrong(site: str, opened: Callable[.
     page.evaluate("""() => { const wide = document.createElement("p"); wide.textContent = "宽";
         wide.style.width = "500px"; document.querySelector("main").append(wide);
         const cut = document.createElement("p"); cut.textContent = "长".repeat(300);
-        cut.style.cssText = "overflow: hidden; height: 20px"; document.querySelector("main").append(cut); }""")
+        cut.style.cssText = "overflow: hidden; height: 20px"; document.querySelector("main").append(cut);
+        const over = document.createElement("p"); over.textContent = "压";
+        over.style.marginTop = "-20px"; document.querySelector("main").append(over); }""")
     assert page.evaluate(TOO_WIDE)[0] > 100
     assert len(page.evaluate(TOO_WIDE)[1]) == 1
     assert len(page.evaluate(CUT)) == 1
+    assert any(one.endswith("/ 压") for one in page.evaluate(OVERLAPS))
