@@ -177,7 +177,15 @@ def test_tombstone_is_told__when_withdrawn(home, client):
 
 
 @pytest.mark.parametrize(
-    "path", [f"{PATH}0000aaaa-0000-4000-8000-00000000ffff/", f"{PATH}abc/", "/api/", "/api/v1/", "/api/v9/x", "/api/v1/entries"]
+    "path",
+    [
+        f"{PATH}0000aaaa-0000-4000-8000-00000000ffff/",
+        f"{PATH}abc/",
+        "/api/",
+        "/api/v1/",
+        "/api/v9/x",
+        "/api/v1/entries",
+    ],
 )
 def test_answer_is_404_as_json__when_unknown(home, client, path):
     response = client.get(path)

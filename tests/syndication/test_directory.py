@@ -1,5 +1,6 @@
 """Where feeds are found: on every listing page, on /feeds/, in /feeds.opml."""
 
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
@@ -89,7 +90,7 @@ def test_opml_names_every_listing__when_read(home, client):
     assert found == {f"http://testserver{path}feed.atom" for path in public}
     for address in found:
         assert client.get(address.removeprefix("http://testserver")).status_code == 200
-    assert parsedate_to_datetime(root.findtext("head/dateModified")).utcoffset().total_seconds() == 8 * 3600
+    assert parsedate_to_datetime(root.findtext("head/dateModified")).utcoffset() == timedelta(hours=8)
 
 
 def test_closed_listing_is_not_named__when_read(home, client):
