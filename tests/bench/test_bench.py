@@ -68,7 +68,7 @@ def test_reading_costs_the_same__when_site_is_a_hundred_times_larger(tmp_path):
             for name in names:
                 for size, worker in found.items():
                     results[name][size].append(worker.ask("measure", name))
-    print("\n\nCost of one request (median of", ROUNDS, "rounds, the sizes in turn; SQLite)\n")
+    print("\n\nCost of one request (processor time, median of", ROUNDS, "rounds, the sizes in turn; SQLite)\n")
     print(f"{'':34}" + "".join(f"{size - BESIDE:>16,}" for size in found) + "     ratio  wanted")
     ratios = {}
     for name, address in zip(

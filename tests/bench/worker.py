@@ -69,16 +69,16 @@ def addresses() -> dict[str, str]:
 
 
 def measure(name: str) -> dict[str, Any]:
-    """Seconds and queries of one request."""
+    """Processor time in seconds, and queries, of one request."""
     address, headers = addresses()[name], {}
     if name == "conditional":
         headers = {"if-none-match": CLIENT.get(address).headers["ETag"]}
     with CaptureQueriesContext(connection) as queries:
         status = CLIENT.get(address, headers=headers).status_code
     count = len(queries)  # now: the next request empties the log
-    begin = time.perf_counter()
+    begin = time.process_time()  # the database is in this process too, and other processes are not
     CLIENT.get(address, headers=headers)
-    return {"seconds": time.perf_counter() - begin, "queries": count, "status": status}
+    return {"seconds": time.process_time() - begin, "queries": count, "status": status}
 
 
 def publish_one(_argument: str) -> int:
@@ -117,8 +117,7 @@ def crawl(everything: str) -> dict[str, str]:
     digests = {}
     for address in known_addresses(everything == "all"):
         response = CLIENT.get(address)
-        body = response.content if hasattr(response, "content") else b"".join(response.streaming_content)
-        digests[address] = f"{response.status_code} {hashlib.sha256(body).hexdigest()}"
+        digests[address] = f"{response.status_code} {hashlib.sha256(response.content).hexdigest()}"
     return digests
 
 

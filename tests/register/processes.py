@@ -43,7 +43,7 @@ class Stage:
     def start(self, job: Job) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "tests.register.worker", *map(str, job)]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen(command, cwd=ROOT, env=self.environment, text=True, **pipes)  # type: ignore[call-overload, no-any-return]
+        return subprocess.Popen(command, cwd=ROOT, env=self.environment, text=True, **pipes)  # type: ignore[call-overload]
 
     def run(self, jobs: list[Job], timeout: float) -> list[int]:
         """Run `jobs` at once beside a reader; every `seq` that it saw, in its order. A job that fails, fails the test."""

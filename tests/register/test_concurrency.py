@@ -9,6 +9,8 @@ from tests.register.processes import Job, Stage, stage
 
 POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 KIND = "postgres" if POSTGRES else "sqlite"
+EACH = int(os.environ.get("SOAK_PAGES", "200"))
+"""Pages that each process of the soak publishes."""
 
 FACTS = """
 import json
@@ -70,19 +72,19 @@ def test_nobody_waits_in_a_circle__when_all_meddle_with_one_column(tmp_path):
 @pytest.mark.soak
 def test_nothing_is_lost__when_eight_processes_publish_two_hundred_pages_each(tmp_path):
     processes = 8 if POSTGRES else 2
-    jobs = [("publish_and_withdraw", n * 200, (n + 1) * 200, n) for n in range(processes)]
-    facts = work(KIND, tmp_path, processes * 200, jobs, timeout=3600)
-    assert len(facts["numbers"]) == processes * 200
+    jobs = [("publish_and_withdraw", n * EACH, (n + 1) * EACH, n) for n in range(processes)]
+    facts = work(KIND, tmp_path, processes * EACH, jobs, timeout=7200)
+    assert len(facts["numbers"]) == processes * EACH
 
 
 @pytest.mark.soak
 def test_nobody_waits_in_a_circle__when_all_meddle_for_long(tmp_path):
     jobs = [
-        *[("publish_same", 0, 120, seed) for seed in range(3)],
-        ("publish_and_withdraw", 120, 200, 1),
-        ("delete", 0, 120, 0),
-        ("rename", 20, 0, 0),
-        *[("draft", 40, 0, seed) for seed in range(2)],
+        *[("publish_same", 0, EACH, seed) for seed in range(3)],
+        ("publish_and_withdraw", EACH, 2 * EACH, 1),
+        ("delete", 0, EACH, 0),
+        ("rename", EACH // 10, 0, 0),
+        *[("draft", EACH // 5, 0, seed) for seed in range(2)],
     ]
-    facts = work(KIND, tmp_path, 200, jobs, timeout=3600)
-    assert facts["live"] >= 80
+    facts = work(KIND, tmp_path, 2 * EACH, jobs, timeout=7200)
+    assert facts["live"] >= EACH

@@ -39,7 +39,7 @@ def run(*args: str) -> tuple[int, str]:
     try:
         call_command("rebuild_entries", *args, stdout=out)
     except SystemExit as end:
-        return int(end.code), out.getvalue()
+        return int(end.code or 0), out.getvalue()
     return 0, out.getvalue()
 
 
@@ -110,7 +110,7 @@ def test_changes_are_made_again__when_only_they_were_emptied(home):
     Sequence.objects.all().delete()
     repair()
     assert sorted(changes()) == ["published", "withdrawn"]
-    assert Sequence.objects.get().last == Change.objects.order_by("-seq").first().seq
+    assert Sequence.objects.get().last == Change.objects.latest("seq").seq
 
 
 def test_numbers_go_on__when_sequence_was_lost(home):
@@ -119,7 +119,7 @@ def test_numbers_go_on__when_sequence_was_lost(home):
     Sequence.objects.all().delete()
     assert repair() == ["序号计数落后于已有的变更"]
     make_article(title="再")
-    assert Change.objects.order_by("-seq").first().seq == last + 1
+    assert Change.objects.latest("seq").seq == last + 1
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_entries_swap_addresses__when_pages_did_by_sql(home):
 
 def test_listing_is_closed__when_column_went_unseen(home):
     listing = Listing.objects.create(
-        site=Listing.objects.first().site,
+        site=Listing.objects.latest("pk").site,
         kind="column",
         key="99999",
         path="/x/",
