@@ -44,8 +44,8 @@ def older(answer: Answer, extension: str) -> str:
     """The address of the archive before this feed, or ""."""
     if extension == "json":
         return str(answer.json().get("next_url", ""))
-    links = parsed(answer).feed.get("links", [])
-    return next((one["href"] for one in links if one["rel"] == "prev-archive"), "")
+    links = etree.fromstring(answer.body).iter("{http://www.w3.org/2005/Atom}link")
+    return next((one.get("href") for one in links if one.get("rel") == "prev-archive"), "")
 
 
 def chain(address: str) -> list[Answer]:

@@ -99,7 +99,7 @@ def test_focus_is_seen_on_every_stop__when_tabbing_through(
     site: str, addresses: dict[str, str], opened: Callable[..., BrowserContext], kind: str, width: int
 ) -> None:
     page = show(opened(viewport={"width": width, "height": 900}), site + addresses[kind])
-    stops = []
+    stops: list[dict[str, Any]] = []
     for _ in range(400):
         page.keyboard.press("Tab")
         if (stop := page.evaluate(FOCUSED)) is None or (stops and stop["html"] == stops[0]["html"]):
