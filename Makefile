@@ -91,7 +91,7 @@ $(FORWARD)/.forward: requirements/forward.txt $(INSTALLER) | $(FORWARD)/bin/pyth
 # The judges of the browser tests: locked with hashes, run from a folder that git ignores, their own scripts never run.
 $(NODE)/.judges: $(addprefix tests/browser/node/,package.json package-lock.json .npmrc)
 	@for command in npm java; do command -v $$command >/dev/null || { \
-		echo "make browser needs npm (20 or newer) and Java (11 or newer) for axe-core and the Nu HTML checker:" \
+		echo "make browser needs npm and Java (11 or newer) for axe-core and the Nu HTML checker:" \
 			"$$command is missing. On Debian: apt-get install npm default-jre-headless" >&2; exit 1; }; done
 	@mkdir -p $(NODE) && cp $^ $(NODE)/
 	@echo "Installing axe-core and vnu-jar …"
