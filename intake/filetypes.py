@@ -92,7 +92,18 @@ MAIN_PARTS = (
     ("ppt/presentation.xml", "pptx"),
     ("ofd.xml", "ofd"),
 )
-HTML_BEGINNINGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<title", b"<table", b"<div", b"<p>", b"<!--")
+HTML_BEGINNINGS = (
+    b"<!doctype html",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<meta",
+    b"<title",
+    b"<table",
+    b"<div",
+    b"<p>",
+    b"<!--",
+)
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x84\x31\x95\x33")
 
 
@@ -154,7 +165,7 @@ def _zip_code(stream: BinaryIO) -> str:
 def _text_code(head: bytes) -> str:
     if head.startswith(BOMS):
         return "html" if _looks_like_html(head.replace(b"\x00", b"")) else "txt"
-    if sum(byte < 9 or 13 < byte < 32 and byte != 27 for byte in head) > len(head) // 50:
+    if sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head) > len(head) // 50:
         return "txt" if _is_unmarked_utf16(head) else "unknown"
     if _looks_like_html(head):
         return "html"
@@ -178,4 +189,6 @@ def _looks_like_html(head: bytes) -> bool:
     beginning = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if beginning.startswith(b"<?xml"):
         return b"<html" in beginning
-    return beginning.startswith(HTML_BEGINNINGS) and (b"</" in beginning or b"<html" in beginning or b"<meta" in beginning)
+    return beginning.startswith(HTML_BEGINNINGS) and (
+        b"</" in beginning or b"<html" in beginning or b"<meta" in beginning
+    )

@@ -10,12 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 
 # Same length as what it replaces, so that positions in the narrowed text are positions in the original.
-NARROW = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2014: 0x2D, 0x2013: 0x2D}
+NARROW = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0xA0: 0x20,
+    0x2014: 0x2D,
+    0x2013: 0x2D,
+}
 
 ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
 MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.]\d|\d)")
-AREA_LANDLINE = re.compile(r"(?<![\d.-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?[- ]{0,2}[2-8]\d{6,7}(?:[-转]\d{1,5})?(?![\d.]\d|\d)")
-CALLED = re.compile(r"(?:电\s?话|传\s?真|座机|热线|致电|拨打)(?:号码|[(][^()]{0,10}[)])?[^0-9。;]{0,12}?[:是为 ]{0,4}(?=[(\d])")
+AREA_LANDLINE = re.compile(
+    r"(?<![\d.-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?[- ]{0,2}[2-8]\d{6,7}(?:[-转]\d{1,5})?(?![\d.]\d|\d)"
+)
+CALLED = re.compile(
+    r"(?:电\s?话|传\s?真|座机|热线|致电|拨打)(?:号码|[(][^()]{0,10}[)])?[^0-9。;]{0,12}?[:是为 ]{0,4}(?=[(\d])"
+)
 LOCAL_LANDLINE = re.compile(r"(?<![\d.-])[2-8]\d{2,3}[- ]?\d{4}(?:[-转]\d{1,5})?(?![\d.]\d|\d|[年元万亿人户])")
 MORE_NUMBERS = re.compile(r"[、,/; ]{1,2}")
 
@@ -31,8 +40,12 @@ CONTACT_LABEL = re.compile(
     r"(?:联\s?系\s?人|经\s?办\s?人|联\s?络\s?(?:人|员)|承\s?办\s?人|咨询人(?:员)?|填报人|值班人员?)"
     r"(?:及(?:联系)?(?:电话|方式)|(?:和|、)(?:联系)?电话|姓名|[(][^()]{0,8}[)])?\s?[::]{1,2}\s{0,3}"
 )
-CONTACT_NAME = re.compile(r"([\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){1,4}?)(?=同志|科长|主任|先生|女士|老师|处长|局长|[\s,;、。)(/:]|[0-9]|联系|电话|手机|传真|$)")
-NO_NAMES = re.compile(r"电话|手机|传真|邮箱|地址|单位|部门|同上|姓名|详见|办公|科室|附件|中心|政府|委员|[局厅处科室部]$")
+CONTACT_NAME = re.compile(
+    r"([\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){1,4}?)(?=同志|科长|主任|先生|女士|老师|处长|局长|[\s,;、。)(/:]|[0-9]|联系|电话|手机|传真|$)"
+)
+NO_NAMES = re.compile(
+    r"电话|手机|传真|邮箱|地址|单位|部门|同上|姓名|详见|办公|科室|附件|中心|政府|委员|[局厅处科室部]$"
+)
 HEADER_OF_NAMES = re.compile(r"^(?:联\s?系\s?人|联\s?络\s?(?:人|员)|经\s?办\s?人)(?:姓名)?$")
 
 
@@ -58,7 +71,9 @@ def find_personal_data(text: str) -> list[Finding]:
 def find_names(text: str, names: Iterable[str]) -> list[Finding]:
     """Where persons named elsewhere as contacts are named again."""
     return [
-        Finding("contact_person", name, hit.start()) for name in sorted(set(names)) for hit in re.finditer(re.escape(name), text)
+        Finding("contact_person", name, hit.start())
+        for name in sorted(set(names))
+        for hit in re.finditer(re.escape(name), text)
     ]
 
 
@@ -74,7 +89,45 @@ def is_id_number(value: str) -> bool:
     return 1880 < born.year < 2100 and "10X98765432"[total % 11] == value[17].upper()
 
 
-PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split())
+PROVINCES = frozenset(
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+        "83",
+    ]
+)
 
 
 def _numbers(narrow: str) -> Iterator[tuple[str, int, int]]:
@@ -87,9 +140,9 @@ def _numbers(narrow: str) -> Iterator[tuple[str, int, int]]:
         yield "landline", *hit.span()
     for label in CALLED.finditer(narrow):
         position = label.end()
-        while hit := LOCAL_LANDLINE.match(narrow, position):
-            yield "landline", *hit.span()
-            more = MORE_NUMBERS.match(narrow, hit.end())
+        while local := LOCAL_LANDLINE.match(narrow, position):
+            yield "landline", *local.span()
+            more = MORE_NUMBERS.match(narrow, local.end())
             if not more:
                 break
             position = more.end()
@@ -109,7 +162,35 @@ def _contacts(narrow: str) -> Iterator[tuple[str, int, int]]:
 def is_name(value: str) -> bool:
     """Whether two to four characters can be a person's name: a known surname, and no word of an address book."""
     bare = re.sub(r"\s", "", value)
-    return 2 <= len(bare) <= 5 and bare[0] in SURNAMES and not NO_NAMES.search(bare) and (len(bare) <= 3 or bare[:2] in DOUBLE or "·" in bare)
+    return (
+        2 <= len(bare) <= 5
+        and bare[0] in SURNAMES
+        and not NO_NAMES.search(bare)
+        and (len(bare) <= 3 or bare[:2] in DOUBLE or "·" in bare)
+    )
 
 
-DOUBLE = frozenset("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 长孙 司徒 令狐 夏侯 端木 百里 南宫 独孤 呼延 宇文 轩辕".split())
+DOUBLE = frozenset(
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "长孙",
+        "司徒",
+        "令狐",
+        "夏侯",
+        "端木",
+        "百里",
+        "南宫",
+        "独孤",
+        "呼延",
+        "宇文",
+        "轩辕",
+    ]
+)

@@ -2,17 +2,21 @@
 
 import re
 
+from .dates import looks_like_date
 from .lines import Line
 from .organs import organs_on
 from .titles import ANNEX
 from .wording import ENDS_LIKE_TITLE, close_up, is_prose, level_of
-from .dates import looks_like_date
 
 INTRODUCTION = re.compile(r"^附\s*件?\s*[:：]\s*(?P<rest>.*)$")
 NUMBERED_SELF = re.compile(r"^附\s*件\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[:：.．、\s]\s*(?P<rest>\S.*)$")
-ITEM_MARK = re.compile(r"(?:^|(?<=[\s；;，,。）)》]))(?:\d{1,2}\s*(?:[．、]|[.](?!\d))|[（(]\s*\d{1,2}\s*[）)]|[①-⑳])\s*")
-STARTS_WITH_MARK = re.compile(r"^(?:\d{1,2}\s*(?:[．、]|[.](?!\d))|[（(]\s*\d{1,2}\s*[）)]|[①-⑳])")
-EXTENSION = re.compile(r"\s*[（(]?\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|jpe?g|png|pptx?|txt|ceb)\s*[）)]?$", re.IGNORECASE)
+ITEM_MARK = re.compile(
+    r"(?:^|(?<=[\s；;，,。）)》]))(?:\d{1,2}\s*(?:[．、]|[.](?!\d(?!\d{3}年)))|[（(]\s*\d{1,2}\s*[）)]|[①-⑳])\s*"
+)
+STARTS_WITH_MARK = re.compile(r"^(?:\d{1,2}\s*(?:[．、]|[.](?!\d(?!\d{3}年)))|[（(]\s*\d{1,2}\s*[）)]|[①-⑳])")
+EXTENSION = re.compile(
+    r"\s*[（(]?\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|jpe?g|png|pptx?|txt|ceb)\s*[）)]?$", re.IGNORECASE
+)
 FILE_ADDRESS = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|pptx?|ceb)(?:[?#].*)?$", re.IGNORECASE)
 PREFIX = re.compile(r"^附\s*件\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:：.．、]?\s*")
 ONLY_WORD = re.compile(r"^(?:附件)?(?:下载|点击下载|查看|预览|全文下载|文件下载)?$")
@@ -48,7 +52,11 @@ def linked_files(lines: list[Line]) -> list[str]:
 
 
 def _linked(line: Line) -> list[str]:
-    return [_clean(text) for text, address in line.paragraph.links if FILE_ADDRESS.search(address) and not ONLY_WORD.match(_clean(text))]
+    return [
+        _clean(text)
+        for text, address in line.paragraph.links
+        if FILE_ADDRESS.search(address) and not ONLY_WORD.match(_clean(text))
+    ]
 
 
 def _is_annex_start(lines: list[Line], at: int, rest: str) -> bool:
@@ -56,7 +64,11 @@ def _is_annex_start(lines: list[Line], at: int, rest: str) -> bool:
     if rest.strip():
         return False
     following = lines[at + 1] if at + 1 < len(lines) else None
-    return following is None or following.is_table or not (STARTS_WITH_MARK.match(following.text) or ENDS_LIKE_TITLE.search(following.text))
+    return (
+        following is None
+        or following.is_table
+        or not (STARTS_WITH_MARK.match(following.text) or ENDS_LIKE_TITLE.search(following.text))
+    )
 
 
 def _list_from(lines: list[Line], at: int, rest: str) -> tuple[list[str], int]:
@@ -91,7 +103,11 @@ def _split(text: str) -> list[str]:
 
 def _carries_on(item: str, text: str) -> bool:
     """A name that a layout broke: it has no end yet, and the next line is no beginning."""
-    return not ENDS_LIKE_TITLE.search(_clean(item)) and len(text) <= 60 and not text.startswith(("（", "(", "附", "联系人"))
+    return (
+        not ENDS_LIKE_TITLE.search(_clean(item))
+        and len(text) <= 60
+        and not text.startswith(("（", "(", "附", "联系人"))
+    )
 
 
 def _clean(name: str) -> str:

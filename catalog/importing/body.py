@@ -8,12 +8,23 @@ from .ending import COPIES, NOTE
 from .lines import Line
 from .parsed import Grid, Heading, Item, Text
 from .titles import ANNEX, join_title
-from .wording import ARTICLE, ENDS_LIKE_TITLE, ONLY_IN_BRACKETS, SENTENCE_END, close_up, is_prose, level_of, outside_quotes
+from .wording import (
+    ARTICLE,
+    ENDS_LIKE_TITLE,
+    ONLY_IN_BRACKETS,
+    SENTENCE_END,
+    close_up,
+    is_prose,
+    level_of,
+    outside_quotes,
+)
 
 LONGEST_HEADING = 52
 LONGEST_WITH_STOP = 32
 FIELD = re.compile(r"^[^:：]{1,20}[:：]\s*\S")
-CLOSING = re.compile(r"^(?:特此|此复|此令|专此|以上(?:意见|请示|报告|方案)|妥否|当否|请予|本(?:决定|通知|通告|公告|意见)自|附\s*件?\s*[:：])")
+CLOSING = re.compile(
+    r"^(?:特此|此复|此令|专此|以上(?:意见|请示|报告|方案)|妥否|当否|请予|本(?:决定|通知|通告|公告|意见)自|附\s*件?\s*[:：])"
+)
 ENDS_ITEM = re.compile(r"[；;，,、]$")
 
 
@@ -56,7 +67,9 @@ def heading_level(lines: list[Line], at: int) -> int:
 
 def grid_of(table: Table) -> Grid:
     """A table as rows of plain cells; a table within a cell is written out in its cell."""
-    rows = [[(close_up_lines(cell.text), cell.colspan, cell.rowspan, cell.header) for cell in row] for row in table.rows]
+    rows = [
+        [(close_up_lines(cell.text), cell.colspan, cell.rowspan, cell.header) for cell in row] for row in table.rows
+    ]
     return Grid(rows, table.location)
 
 
@@ -94,7 +107,12 @@ def _unnumbered_level(lines: list[Line], at: int) -> int:
     """Headings without a number: by the file's own mark, or the title of an annexed text."""
     line = lines[at]
     text = line.text
-    if len(text) > LONGEST_HEADING * 2 or SENTENCE_END.search(outside_quotes(text)) or ANNEX.match(text) or ARTICLE.match(text):
+    if (
+        len(text) > LONGEST_HEADING * 2
+        or SENTENCE_END.search(outside_quotes(text))
+        or ANNEX.match(text)
+        or ARTICLE.match(text)
+    ):
         return 0
     if re.search(r"[:：，,；;]$", text):
         return 0
@@ -102,14 +120,20 @@ def _unnumbered_level(lines: list[Line], at: int) -> int:
     if looks.heading and len(text) <= LONGEST_HEADING:
         return min(max(looks.heading, 1), 4)
     after = lines[at + 1] if at + 1 < len(lines) else None
-    carries = after is not None and not after.role and (after.is_table or is_prose(after.text) or level_of(after.text) == 1)
-    is_titled = ENDS_LIKE_TITLE.search(text) and len(text) >= 4 and (_is_behind_ending(lines, at) or looks.align == "center")
+    carries = (
+        after is not None and not after.role and (after.is_table or is_prose(after.text) or level_of(after.text) == 1)
+    )
+    is_titled = (
+        ENDS_LIKE_TITLE.search(text) and len(text) >= 4 and (_is_behind_ending(lines, at) or looks.align == "center")
+    )
     return 1 if is_titled and carries else 0
 
 
 def _is_behind_ending(lines: list[Line], at: int) -> bool:
     """Whether line `at` comes right after 附件, or after signature, date, notes in brackets and lines of copies."""
-    while at > 0 and not lines[at - 1].is_table and (NOTE.match(lines[at - 1].text) or COPIES.search(lines[at - 1].text)):
+    while (
+        at > 0 and not lines[at - 1].is_table and (NOTE.match(lines[at - 1].text) or COPIES.search(lines[at - 1].text))
+    ):
         at -= 1
     return at > 0 and (bool(ANNEX.match(lines[at - 1].text)) or lines[at - 1].role in {"signature", "date"})
 
@@ -134,10 +158,15 @@ def _broken_title(lines: list[Line], at: int) -> int:
         return 1
     for count in range(1, 4):
         piece = lines[at : at + count]
-        if len(piece) < count or any(l.is_table or is_prose(l.text) or level_of(l.text) or len(l.text) > 60 for l in piece):
+        if len(piece) < count or any(is_no_title_line(one) for one in piece):
             return 1
         text = close_up("".join(line.text for line in piece))
         following = lines[at + count].text if at + count < len(lines) else ""
         if ENDS_LIKE_TITLE.search(text) and not re.match(r"^的", following) and not ONLY_IN_BRACKETS.match(following):
             return count
     return 1
+
+
+def is_no_title_line(line: Line) -> bool:
+    """True for what cannot be a piece of a title: a table, prose, a numbered heading, a long line."""
+    return line.is_table or is_prose(line.text) or bool(level_of(line.text)) or len(line.text) > 60

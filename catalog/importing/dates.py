@@ -12,8 +12,12 @@ CHINESE_SMALL = r"[元正一二三四五六七八九十廿卅初]{1,4}"
 WRITTEN = re.compile(
     rf"(?P<year>(?:19|20)\d{{2}}|{CHINESE_YEAR})\s*年\s*(?P<month>\d{{1,2}}|{CHINESE_SMALL})\s*月\s*(?P<day>\d{{1,2}}|{CHINESE_SMALL})\s*[日号]"
 )
-FIGURES = re.compile(r"(?P<year>(?:19|20)\d{2})\s*(?P<sep>[-./])\s*(?P<month>\d{1,2})\s*(?P=sep)\s*(?P<day>\d{1,2})(?!\d)")
-INCOMPLETE = re.compile(rf"^(?:(?:19|20)\d{{2}}|{CHINESE_YEAR})\s*年\s*(?:\d{{0,2}}|{CHINESE_SMALL})\s*月?\s*(?:[日号×xX*_]*)$")
+FIGURES = re.compile(
+    r"(?P<year>(?:19|20)\d{2})\s*(?P<sep>[-./])\s*(?P<month>\d{1,2})\s*(?P=sep)\s*(?P<day>\d{1,2})(?!\d)"
+)
+INCOMPLETE = re.compile(
+    rf"^(?:(?:19|20)\d{{2}}|{CHINESE_YEAR})\s*年\s*(?:\d{{0,2}}|{CHINESE_SMALL})\s*月?\s*(?:[日号×xX*_]*)$"
+)
 HOUR = re.compile(r"\s*\d{1,2}\s*时(?:\s*\d{1,2}\s*分)?$")
 
 
@@ -45,7 +49,9 @@ def whole_figures(text: str) -> date | None:
 def looks_like_date(text: str) -> bool:
     """Nothing but a date, be it impossible or incomplete (2023年5月, 2023年2月30日)."""
     plain = prepared(text)
-    return bool(WRITTEN.fullmatch(HOUR.sub("", plain)) or FIGURES.fullmatch(plain) or (plain[4:] and INCOMPLETE.match(plain)))
+    return bool(
+        WRITTEN.fullmatch(HOUR.sub("", plain)) or FIGURES.fullmatch(plain) or (plain[4:] and INCOMPLETE.match(plain))
+    )
 
 
 def trailing_date(text: str) -> tuple[str, date] | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -67,7 +67,8 @@ def draft_of(parsed: ParsedDocument, organ: Organ, file_name: str) -> Draft:
         draft.cautions.append(Caution("number_left_out", number))
     draft.page.issued_on = parsed.issued_on
     draft.page.genre = genre_of(parsed.title)
-    draft.page.body = [block for item in _without_receivers(items, parsed) for block in _blocks(item)]
+    blocks = [block for item in _without_receivers(items, parsed) for block in _blocks(item)]
+    draft.page.body = cast(Any, blocks)  # the field makes a stream of them
     return draft
 
 

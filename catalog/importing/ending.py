@@ -8,10 +8,12 @@ from .dates import looks_like_date, trailing_date, whole_date, whole_figures
 from .lines import Line
 from .noise import ends_document, is_around, is_contact, is_furniture, is_link_list, is_site_contact
 from .organs import SEAL, is_organ, is_person, organs_of_title, organs_on
-from .titles import ANNEX
+from .titles import ANNEX, begins_annex
 from .wording import ARTICLE, ENDS_LIKE_TITLE, close_up, is_prose, level_of
 
-COPIES = re.compile(r"^(?:抄\s*送|抄\s*报|主题词|报\s*送|分\s*送|发\s*至)\s*[:：]|印发\s*(?:[（(]?共印.*)?$|^（共印|^承办单位[:：]")
+COPIES = re.compile(
+    r"^(?:抄\s*送|抄\s*报|主题词|报\s*送|分\s*送|发\s*至)\s*[:：]|印发\s*(?:[（(]?共印.*)?$|^（共印|^承办单位[:：]"
+)
 NOTE = re.compile(r"^[（(].{2,120}[）)]$")
 ATTACHMENT = re.compile(r"^附\s*件?\s*[一二三四五六七八九十\d]{0,3}\s*[:：.．、]")
 
@@ -31,7 +33,7 @@ def cut_page(lines: list[Line]) -> list[Line]:
     """`lines` without what the page shows behind its document, and without its furniture in between."""
     lines = _with_continuation(lines)
     for at, line in enumerate(lines):
-        if not line.is_table and ends_document(line.text) and not any(_is_document(l) for l in lines[at + 1 :]):
+        if not line.is_table and ends_document(line.text) and not any(_is_document(later) for later in lines[at + 1 :]):
             lines = lines[:at]
             break
     lines = _without_tail(lines)
@@ -43,8 +45,10 @@ def _with_continuation(lines: list[Line]) -> list[Line]:
     main = [line for line in lines if line.zone == "main"]
     for line in (line for line in lines if line.zone == "after"):
         text = line.text
-        belongs = not line.is_table and (organs_on(text) or whole_date(text) or ATTACHMENT.match(text) or is_person(text))
-        if not belongs or line.paragraph.link_share > 0.9 and not ATTACHMENT.match(text):
+        belongs = not line.is_table and (
+            organs_on(text) or whole_date(text) or ATTACHMENT.match(text) or is_person(text)
+        )
+        if not belongs or (line.paragraph.link_share > 0.9 and not ATTACHMENT.match(text)):
             break
         main.append(line)
     return main
@@ -64,8 +68,11 @@ def _without_tail(lines: list[Line]) -> list[Line]:
     Contact lines right behind the document stay; addresses and numbers of a site's foot stay only when nothing
     else there is a site's.
     """
-    annex = next((at for at, line in enumerate(lines) if not line.is_table and ANNEX.match(line.text)), len(lines))
-    last = max((at for at in range(len(lines)) if _may_be_last(lines, at) or (at > annex and _is_annexed(lines[at]))), default=len(lines) - 1)
+    annex = next((at for at in range(len(lines)) if begins_annex(lines, at)), len(lines))
+    last = max(
+        (at for at in range(len(lines)) if _may_be_last(lines, at) or (at > annex and _is_annexed(lines[at]))),
+        default=len(lines) - 1,
+    )
     tail = lines[last + 1 :]
     is_page = any(_is_site_line(line.text) for line in tail)
     for at, line in enumerate(tail, last + 1):
@@ -107,7 +114,7 @@ def _may_be_last(lines: list[Line], at: int) -> bool:
 
 def find_signature(body: list[Line], title: str) -> Signature:
     """The signature of the document itself, which stands before its annexes."""
-    end = next((at for at, line in enumerate(body) if not line.is_table and ANNEX.match(line.text)), len(body))
+    end = next((at for at in range(len(body)) if begins_annex(body, at)), len(body))
     best = Signature()
     for at, line in enumerate(body[:end]):
         if line.is_table:
@@ -158,7 +165,12 @@ def _closes(body: list[Line], at: int, end: int) -> bool:
     after = following[0]
     if after.is_table:
         return False
-    return bool(COPIES.search(after.text) or NOTE.match(after.text) or ATTACHMENT.match(after.text) or _begins_annexed(following))
+    return bool(
+        COPIES.search(after.text)
+        or NOTE.match(after.text)
+        or ATTACHMENT.match(after.text)
+        or _begins_annexed(following)
+    )
 
 
 def _begins_annexed(following: list[Line]) -> bool:
@@ -180,7 +192,9 @@ def _undated(body: list[Line], title: str) -> Signature:
             return Signature()
         above, first = _names_above(body, at)
         names = [*(name for name in above if name != "?"), *names]
-        if any(is_organ(name) for name in names) and (line.paragraph.align or names == organs_of_title(title) or len(names[0]) > 4):
+        if any(is_organ(name) for name in names) and (
+            line.paragraph.align or names == organs_of_title(title) or len(names[0]) > 4
+        ):
             return Signature(names, None, first, at)
         return Signature()
     return Signature()

@@ -18,9 +18,15 @@ from .wording import ARTICLE, bare, close_up, is_prose, level_of, tidy
 SEARCHED = 600
 MOST_PROSE_BEFORE = 12
 SECRET = re.compile(r"^(?:绝密|机密|秘密|内部|内部资料)\s*(?:★.*|[(（].*|文件|$)")
-MARKS = re.compile(r"^(?:明\s*电|特急|加急|平急|特提|急件?|\d{6}|签发人\s*[:：].*|份号\s*[:：].*|密级\s*[:：].*|紧急程度\s*[:：].*|编号\s*[:：]?.{0,20}|目\s*录)$")
-NOTE = re.compile(r"^[（(].*(?:通过|公布|发布|批准|修订|修正|印发|施行|成文|20\d\d|[〇○零]).*[）)]$|^20\d\d年\d{1,2}月\d{1,2}日.{4,80}(?:通过|公布|发布)")
-ADDRESSEE_OPENING = re.compile(r"^(?P<names>(?:各|全市|全县|全区|有关|市|县|区|州|省)[^。；！？:：]{2,120})[:：]\s*(?P<rest>\S.{11,})$")
+MARKS = re.compile(
+    r"^(?:明\s*电|特急|加急|平急|特提|急件?|\d{6}|签发人\s*[:：].*|份号\s*[:：].*|密级\s*[:：].*|紧急程度\s*[:：].*|编号\s*[:：]?.{0,20}|目\s*录)$"
+)
+NOTE = re.compile(
+    r"^[（(].*(?:通过|公布|发布|批准|修订|修正|印发|施行|成文|20\d\d|[〇○零]).*[）)]$|^20\d\d年\d{1,2}月\d{1,2}日.{4,80}(?:通过|公布|发布)"
+)
+ADDRESSEE_OPENING = re.compile(
+    r"^(?P<names>(?:各|全市|全县|全区|有关|市|县|区|州|省)[^。；！？:：]{2,120})[:：]\s*(?P<rest>\S.{11,})$"
+)
 
 
 @dataclass
@@ -41,10 +47,16 @@ def with_head_tables_opened(lines: list[Line]) -> list[Line]:
     """Letterhead and number set in a table without borders become lines again."""
     opened: list[Line] = []
     for at, line in enumerate(lines):
-        cells = [block for row in line.source.rows for cell in row for block in cell.blocks] if isinstance(line.source, Table) else []
+        cells = (
+            [block for row in line.source.rows for cell in row for block in cell.blocks]
+            if isinstance(line.source, Table)
+            else []
+        )
         texts = [tidy(block.text) for block in cells if isinstance(block, Paragraph)]
         if at < 3 and len("".join(texts)) < 200 and any(number_line(text) or letterhead(text) for text in texts):
-            opened += [Line(tidy(block.text), block) for block in cells if isinstance(block, Paragraph) and tidy(block.text)]
+            opened += [
+                Line(tidy(block.text), block) for block in cells if isinstance(block, Paragraph) and tidy(block.text)
+            ]
         else:
             opened.append(line)
     return opened
@@ -95,7 +107,12 @@ def _start(lines: list[Line], title: Title | None) -> int:
 def _belongs_above(line: Line) -> bool:
     text = line.text
     return not line.is_table and bool(
-        number_line(text) or letterhead(text) or MARKS.match(text) or SECRET.match(text) or organs_on(text) or ANNEX.match(text)
+        number_line(text)
+        or letterhead(text)
+        or MARKS.match(text)
+        or SECRET.match(text)
+        or organs_on(text)
+        or ANNEX.match(text)
     )
 
 
@@ -139,7 +156,7 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
                 break
         elif bare(text) in repeated and len(bare(text)) > 4:
             pass
-        elif ONLY_IN_BRACKETS.match(text) and head.title and at == start:
+        elif ONLY_IN_BRACKETS.match(text) and not number_line(text) and head.title and at == start:
             head.title = join_title([head.title, text])
         elif NOTE.match(text) and not number_line(text) and len(text) < 400 and head.title and at <= start + 3:
             _take_note(head, line)
@@ -154,9 +171,10 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
             if not _take_mark(head, line):
                 head.cautions.append(Caution("left_out", text, line.location))
         elif line.zone == "main" or head.number is None or organs_on(text):
-            if line.zone != "main" or at > start + 8 or is_addressees(text) or not _take_mark(head, line):
-                if line.zone == "main":
-                    break
+            stays = line.zone != "main" or at > start + 8 or is_addressees(text) or not _take_mark(head, line)
+            if stays and line.zone == "main":
+                break
+            if stays:
                 _take_mark(head, line)
         at += 1
     head.body = [line for line in lines[at:] if line.zone != "before"]
@@ -165,10 +183,12 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
 def _addressed_below(lines: list[Line], at: int) -> bool:
     """Whether the receivers come within a few short lines: what stands before them below a title is a page's."""
     for line in lines[at + 1 : at + 4]:
-        if line.is_table or is_prose(line.text) and not is_addressees(line.text):
+        if line.is_table or (is_prose(line.text) and not is_addressees(line.text)):
             return False
         if is_addressees(line.text):
-            return bool(re.match(r"^(?:各|市|县|区|州|省|有关|全|你)", line.text)) and not is_addressees(lines[at].text + lines[at + 1].text)
+            return bool(re.match(r"^(?:各|市|县|区|州|省|有关|全|你)", line.text)) and not is_addressees(
+                lines[at].text + lines[at + 1].text
+            )
     return False
 
 
@@ -211,7 +231,7 @@ def _take_addressees(head: Head) -> None:
         if count == 1 and (hit := ADDRESSEE_OPENING.match(text)) and is_addressees(hit["names"] + "："):
             head.addressees = hit["names"].strip()
             return
-        if is_prose(lines[-1].text) and not _is_run_of_names(lines[-1].text) or level_of(text) or ARTICLE.match(text):
+        if (is_prose(lines[-1].text) and not _is_run_of_names(lines[-1].text)) or level_of(text) or ARTICLE.match(text):
             return
 
 

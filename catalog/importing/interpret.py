@@ -20,7 +20,11 @@ def interpret(reading: Reading) -> ParsedDocument:
     """What the document says. `reading` has no reason of failure."""
     parsed = ParsedDocument(warnings=[Caution(notice.kind, notice.text, notice.location) for notice in reading.notices])
     every = lines = lines_of(reading)
-    parsed.warnings += [Caution("incomplete", l.text, l.location) for l in lines if not l.is_table and tells_of_more(l.text)]
+    parsed.warnings += [
+        Caution("incomplete", line.text, line.location)
+        for line in lines
+        if not line.is_table and tells_of_more(line.text)
+    ]
     facts, lines = take_facts(lines, METADATA_WITHIN)
     known = meta_titles(reading.meta) + [title for title in [facts.get("title")] if title]
     head = read_head(with_head_tables_opened(lines), known)
@@ -58,10 +62,18 @@ def _personal_data(parsed: ParsedDocument) -> list[Caution]:
     names = {text for _, kind, text, _ in found if kind == "contact_person"}
     for place, item in enumerate(parsed.items):
         known = {(start, text) for at, _, text, start in found if at == place}
-        found += [(place, h.kind, h.text, h.start) for h in find_names(item.text, names) if (h.start, h.text) not in known]
-    return [Caution(kind, text, _place(parsed, at)) for at, kind, text, _ in sorted(found, key=lambda hit: (hit[0], hit[3]))]
+        found += [
+            (place, h.kind, h.text, h.start) for h in find_names(item.text, names) if (h.start, h.text) not in known
+        ]
+    return [
+        Caution(kind, text, _place(parsed, at)) for at, kind, text, _ in sorted(found, key=lambda hit: (hit[0], hit[3]))
+    ]
 
 
 def _place(parsed: ParsedDocument, at: int) -> str:
     item = parsed.items[at]
-    return f"正文第 {at + 1} 段" if isinstance(item, Heading) or not item.location else f"正文第 {at + 1} 段（原文{item.location}）"
+    return (
+        f"正文第 {at + 1} 段"
+        if isinstance(item, Heading) or not item.location
+        else f"正文第 {at + 1} 段（原文{item.location}）"
+    )

@@ -81,7 +81,9 @@ def take_facts(lines: list[Line], limit: int) -> tuple[Facts, list[Line]]:
 
 def _is_metadata(line: Line, pairs: list[tuple[str, str]]) -> bool:
     if isinstance(line.source, Table):
-        return len(pairs) >= 2 and 2 * len(pairs) >= 0.6 * sum(1 for row in line.source.rows for cell in row if cell.text)
+        return len(pairs) >= 2 and 2 * len(pairs) >= 0.6 * sum(
+            1 for row in line.source.rows for cell in row if cell.text
+        )
     return bool(DECISIVE.match(line.source.text)) and len(line.text) < 300
 
 
@@ -95,7 +97,9 @@ def _pairs_of(line: Line) -> Iterator[tuple[str, str]]:
 def _pairs_of_text(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
     """`label: value` pairs of one line, however many stand on it."""
     text = paragraph.text
-    hits = [hit for hit in LABEL.finditer(text) if not text[: hit.start("label")][-1:].strip(" \t\xa0\u3000|｜;；】][【")]
+    hits = [
+        hit for hit in LABEL.finditer(text) if not text[: hit.start("label")][-1:].strip(" \t\xa0\u3000|｜;；】][【")
+    ]
     for hit, after in zip(hits, [*hits[1:], None], strict=False):
         value = text[hit.end() : after.start() if after else len(text)]
         yield bare(hit["label"]), tidy(value).strip("|｜ 【[")

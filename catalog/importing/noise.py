@@ -58,9 +58,16 @@ ENDING = re.compile(
 )
 PARTIAL = re.compile(r"为部分内容|查看全文|阅读全文|(?:共\s*\[?(?:[2-9]|\d{2,})\]?\s*页)|(?:\[\d+\]\s*){2,}")
 LINK_LIST = re.compile(r"^(?:\S{2,14}\s+){3,}\S{2,14}$")
-CONTACT = re.compile(r"^[（(]?(?:业务)?(?:联系|咨询|监督|举报|投诉|承办|经办)(?:人|单位|部门|科室|处室|电话|方式|地址|邮箱)?.{0,8}[:：]")
-SITE_CONTACT = re.compile(r"^(?:(?:办公|通讯|通信)?地\s*址|(?:办公|服务|值班)?电\s*话|传\s*真|邮\s*编|邮政编码|(?:电子)?邮\s*箱|E-?mail)\s*[:：]", re.IGNORECASE)
-PUBLISHING = re.compile(r"来源\s*[:：]|作者\s*[:：]|编辑\s*[:：]|(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:：]|字[号体]\s*[:：]|(?:发布|发表|更新)(?:时间|日期)?\s*[:：]|\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2})?|责任编辑")
+CONTACT = re.compile(
+    r"^[（(]?(?:业务)?(?:联系|咨询|监督|举报|投诉|承办|经办)(?:人|单位|部门|科室|处室|电话|方式|地址|邮箱)?.{0,8}[:：]"
+)
+SITE_CONTACT = re.compile(
+    r"^(?:(?:办公|通讯|通信)?地\s*址|(?:办公|服务|值班)?电\s*话|传\s*真|邮\s*编|邮政编码|(?:电子)?邮\s*箱|E-?mail)\s*[:：]",
+    re.IGNORECASE,
+)
+PUBLISHING = re.compile(
+    r"来源\s*[:：]|作者\s*[:：]|编辑\s*[:：]|(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:：]|字[号体]\s*[:：]|(?:发布|发表|更新)(?:时间|日期)?\s*[:：]|\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2})?|责任编辑"
+)
 LONG_NOISE = re.compile(r"版权|转载|小编|侵犯|本站|本网|律咖|责任自负|请及时与我们联系|网络转载|仅供参考")
 
 
@@ -73,7 +80,9 @@ def is_furniture(text: str) -> bool:
 
 def is_around(text: str) -> bool:
     """A line that is noise when it stands before or behind the document."""
-    return bool(is_furniture(text) or AROUND.match(text) or is_link_list(text) or is_publishing_line(text) or is_trail(text))
+    return bool(
+        is_furniture(text) or AROUND.match(text) or is_link_list(text) or is_publishing_line(text) or is_trail(text)
+    )
 
 
 def is_trail(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .dates import DIGITS
 
 HAN_WORD = r"[\u4e00-\u9fff]"
-AGENCY = rf"(?:{HAN_WORD}(?:{HAN_WORD}|[A-Za-z]|\s(?={HAN_WORD})|[（(]{HAN_WORD}{{1,6}}[）)]|[-·](?={HAN_WORD})){{0,20}}[-— ]?)"
+AGENCY = rf"(?:{HAN_WORD}(?:{HAN_WORD}|[A-Za-z]|\s(?={HAN_WORD})|[（(〔\[]{HAN_WORD}{{1,6}}[）)〕\]]|[-·](?={HAN_WORD})){{0,20}}[-— ]?)"
 OPEN, CLOSE = r"[〔\[（(【〈<｛{「﹝〖]", r"[〕\])）】〉>｝}」﹞〗]"
 YEAR = r"(?:(?:19|20)\s?\d\s?\d|[一二三四五六七八九〇○零O0]{4})"
 SERIAL = r"(?:\d{1,5}(?:\s?-\s?\d{1,3})?|[一二三四五六七八九十百零〇]{1,5})"
@@ -68,7 +68,7 @@ def order_in_note(note: str) -> DocumentNumber | None:
 def _normal(hit: re.Match[str], found: str) -> DocumentNumber:
     groups = hit.groupdict()
     agency = re.sub(r"\s", "", groups["agency"] or "").rstrip("-—")
-    agency = re.sub(r"(?<=\w)第$", "", agency)
+    agency = re.sub(r"(?<=\w)第$", "", agency).replace("(", "（").replace(")", "）")
     odd = groups.get("odd") or ""
     year = re.sub(r"\s", "", groups["year"]).translate(DIGITS)
     return DocumentNumber(f"{agency}〔{year}〕{_figure(groups['serial'])}号", found, complete=bool(agency) and not odd)

@@ -11,19 +11,31 @@ ENDINGS = (
 )
 ORGAN = re.compile(rf"^(?:中共|中国共产党|共青团)?[\u4e00-\u9fff（）()·“”、]{{1,36}}(?:{ENDINGS})$")
 SEAL = re.compile(r"\s*[（(]\s*(?:盖\s*章|公\s*章|印\s*章?|代章|签章)\s*[）)]\s*$")
-NOT_NAME = re.compile(r"的|关于|请|将|及时|按照|根据|对于|负责|[，。；：？！,;:?!]|^(?:一是|二是|由|在|向|与|各|为|对|本|主办|承办|抄送)")
-SPLIT_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|任免|令$|令[（(第]|公告|通告|通报|公报|办公会议纪要|会议纪要|函$")
+NOT_NAME = re.compile(
+    r"的|关于|请|将|及时|按照|根据|对于|负责|[，。；：？！,;:?!]|^(?:一是|二是|由|在|向|与|各|为|对|本|主办|承办|抄送)"
+)
+SPLIT_TITLE = re.compile(
+    r"关于|印发|转发|批转|公布|发布|任免|令$|令[（(第]|公告|通告|通报|公报|办公会议纪要|会议纪要|函$"
+)
 LETTERHEAD = re.compile(r"^(?P<organ>.{3,60}?)(?:文\s*件|（\s*(?:通知|通报|函|会议纪要|简报|便函)\s*）)$")
 PERSON = re.compile(
     r"^(?:代)?(?:省长|市长|州长|县长|区长|乡长|镇长|主任|局长|厅长|主席|委员长|院长|会长|部长)\s*[:：]?\s*[\u4e00-\u9fff]\s?[\u4e00-\u9fff·]{1,4}(?:\s?[\u4e00-\u9fff])?$"
 )
-ABBREVIATED = re.compile(r"^(?:省|市|州|县|区|我)")
+PLACED = re.compile(
+    r"[省市县区州乡镇旗盟]|街道|中共|共青团|国家|中华|全国|新区|人民|(?:公司|集团|大学|学院|学校|中学|小学|医院|银行|法院|检察院|海关|法庭|村民委员会|居民委员会)$|指挥部|领导小组|委员会|[一-龥]{2}[局厅委]$"
+)
 
 
 def is_organ(text: str) -> bool:
     """Whether a line is the name of one organ and nothing else."""
     name = close_up(SEAL.sub("", text))
-    return 3 <= len(name) <= 42 and bool(ORGAN.match(name)) and not NOT_NAME.search(name) and "、" not in name
+    return (
+        3 <= len(name) <= 42
+        and bool(ORGAN.match(name))
+        and bool(PLACED.search(name))
+        and not NOT_NAME.search(name)
+        and "、" not in name
+    )
 
 
 def organs_on(text: str) -> list[str]:

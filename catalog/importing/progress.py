@@ -22,7 +22,9 @@ class Progress:
     def __enter__(self) -> "Progress":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.clear()
 
     def advance(self) -> None:
@@ -31,7 +33,9 @@ class Progress:
             self.drawn_at = time.monotonic()
             filled = WIDTH * self.done // self.total
             bar = "█" * filled + "░" * (WIDTH - filled)
-            self._write("\r" + _("导入中 %(bar)s %(done)d/%(total)d") % {"bar": bar, "done": self.done, "total": self.total})
+            self._write(
+                "\r" + _("导入中 %(bar)s %(done)d/%(total)d") % {"bar": bar, "done": self.done, "total": self.total}
+            )
 
     def clear(self) -> None:
         if self.shown:

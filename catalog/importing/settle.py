@@ -19,7 +19,9 @@ from .wording import HAN, bare, tidy
 
 ORDER = re.compile(r"(?:命令|令)$")
 NO_NAME = frozenset("省市县区州对由在和与向经按以据立自到及为")
-PROMULGATED = re.compile(r"《(?P<title>[^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》[^。]{0,80}(?:通过|公布|发布|施行|同意|批准)")
+PROMULGATED = re.compile(
+    r"《(?P<title>[^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》[^。]{0,80}(?:通过|公布|发布|施行|同意|批准)"
+)
 
 
 def settle_title(parsed: ParsedDocument, head: Head, body: list[Line], signature: Signature, known: list[str]) -> None:
@@ -37,7 +39,11 @@ def _promulgated(parsed: ParsedDocument, body: list[Line], signature: Signature)
     if not ORDER.search(parsed.title) or signature.last < 0:
         return
     before = "".join(line.text for line in body[: signature.first] if not line.is_table)
-    after = {bare("".join(l.text for l in body[at : at + n])) for at in range(signature.last + 1, len(body)) for n in (1, 2, 3)}
+    after = {
+        bare("".join(line.text for line in body[at : at + n]))
+        for at in range(signature.last + 1, len(body))
+        for n in (1, 2, 3)
+    }
     hit = PROMULGATED.search(before)
     if hit and bare(hit["title"]) in after:
         parsed.title = tidy(hit["title"])
@@ -121,9 +127,9 @@ def settle_organ(parsed: ParsedDocument, head: Head, signature: Signature, facts
         parsed.warnings.append(Caution("organ_from_page", facts.get("organ")))
     best = offers[0] if offers else []
     for other in offers[1:]:
-        if len(best) == len(other) == 1 and len(other[0]) > len(best[0]) and same_organ(best[0], other[0]):
-            best = other
-        elif len(other) > len(best) and set(best) <= set(other):
+        if (len(best) == len(other) == 1 and len(other[0]) > len(best[0]) and same_organ(best[0], other[0])) or (
+            len(other) > len(best) and set(best) <= set(other)
+        ):
             best = other
     parsed.organ = "、".join(dict.fromkeys(best))
     if not parsed.organ:
@@ -134,5 +140,3 @@ def _of_order(number: str) -> list[str]:
     """The organ in 云杉市人民政府令第12号."""
     hit = re.match(r"(.+?)(?:命令|令)第", number)
     return organs_on(hit[1]) if hit else []
-
-

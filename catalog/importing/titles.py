@@ -1,9 +1,10 @@
 """Finding the title: every run of neighbouring lines that could be one is weighed by its looks and its neighbours."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
-from .dates import looks_like_date
+from .dates import looks_like_date, trailing_date, whole_date
 from .lines import Line
 from .noise import is_around, is_furniture
 from .numbers import number_line
@@ -24,12 +25,19 @@ from .wording import (
 
 LONGEST_PIECE, LONGEST_TITLE, MOST_PIECES = 90, 220, 6
 ANNEX = re.compile(r"^附\s*(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,3}\s*(?:[:：.．、]\s*)?(?:[（(].{1,10}[）)])?$")
-CONTINUES = re.compile(r"^(?:的(?:通知|意见|决定|公告|通告|函|批复|请示|报告|通报|复函|办法|实施|若干|补充|说明|议案|命令)|[、及和与》”]|通\s*知$|[（(][^（()）]{1,20}[）)]的)")
+ITEM = re.compile(r"^(?:\d{1,2}\s*[．、.]|[（(]\s*\d{1,2}\s*[）)]|[①-⑳])")
+CONTINUES = re.compile(
+    r"^(?:的(?:通知|意见|决定|公告|通告|函|批复|请示|报告|通报|复函|办法|实施|若干|补充|说明|议案|命令)|[、及和与》”]|通\s*知$|[（(][^（()）]{1,20}[）)]的)"
+)
 NOT_TITLE = re.compile(r"^目\s*录$|^[（(].*\d{4}年.*[月日].*[）)]$|^签\s*发\s*人|^(?:抄送|主送)")
 SPEAKER = re.compile(r"^.{0,30}(?:长|主任|书记|主席)\s+[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,3}$")
 OPEN_END = re.compile(r"(?:[、《“（(]|关于|的|和|与|及|暨|等|印发|转发|批转|对|为|在|加强|进一步|推进|实施|工作)$")
-ORGAN_WORDS = re.compile(r"政府|局|委|厅|办|院|校|公司|单位|部门|企业|社区|学校|同志|代表|居民|群众|申请人|中心|各[县市区乡镇街科]|机构|商户|业主|农户|家长|考生|先生|女士|朋友|处|会|部|队|村")
-SAYS = re.compile(r"如下|以下|下列|要求|强调|指出|规定|通知|公告|时间|地点|地址|电话|联系人|标准|条件|对象|内容|方式|材料|附件|分工|名单|包括|分别|注|例如|是|称|提出|名称|范围|期限|步骤|程序|日期")
+ORGAN_WORDS = re.compile(
+    r"政府|局|委|厅|办|院|校|公司|单位|部门|企业|社区|学校|同志|代表|居民|群众|申请人|中心|各[县市区乡镇街科]|机构|商户|业主|农户|家长|考生|先生|女士|朋友|处|会|部|队|村"
+)
+SAYS = re.compile(
+    r"如下|以下|下列|要求|强调|指出|规定|通知|公告|时间|地点|地址|电话|联系人|标准|条件|对象|内容|方式|材料|附件|分工|名单|包括|分别|注|例如|是|称|提出|名称|范围|期限|步骤|程序|日期"
+)
 
 
 @dataclass
@@ -66,7 +74,21 @@ def is_addressees(text: str) -> bool:
     names = outside_quotes(text[:-1])
     if SENTENCE_END.search(names.replace("；", "，").replace(";", ",")) or re.search(r"[:：]", names):
         return False
-    return bool(ORGAN_WORDS.search(names)) and not SAYS.search(re.sub(r"办公室|(?:有关|各|相关)单位|工业|办事处", "", names))
+    return bool(ORGAN_WORDS.search(names)) and not SAYS.search(
+        re.sub(r"办公室|(?:有关|各|相关)单位|工业|办事处", "", names)
+    )
+
+
+def begins_annex(lines: list[Line], at: int) -> bool:
+    """附件 or 附件1 alone above an annexed text — and not above the list of attachments, which stands before the signature."""
+    if lines[at].is_table or not ANNEX.match(lines[at].text):
+        return False
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if after is None or after.is_table or not ITEM.match(after.text):
+        return True
+    if re.search(r"[:：]$", lines[at].text):
+        return False
+    return not any(not line.is_table and whole_date(line.text) for line in lines[at + 1 : at + 16])
 
 
 def join_title(pieces: list[str]) -> str:
@@ -97,11 +119,15 @@ class _View:
     def __init__(self, lines: list[Line], known: list[str]) -> None:
         self.lines = lines
         self.known = [bare(title) for title in known]
-        sizes = sorted(line.paragraph.size for line in lines if line.paragraph.size for _ in range(min(len(line.text), 80)))
+        sizes = sorted(
+            line.paragraph.size for line in lines if line.paragraph.size for _ in range(min(len(line.text), 80))
+        )
         self.usual_size = sizes[len(sizes) // 2] if sizes else 0.0
         self.prose_before = [0]
         for line in lines:
-            counts = not line.is_table and (is_prose(line.text) or is_addressees(line.text)) and not is_around(line.text)
+            counts = (
+                not line.is_table and (is_prose(line.text) or is_addressees(line.text)) and not is_around(line.text)
+            )
             self.prose_before.append(self.prose_before[-1] + counts)
 
     def is_piece(self, at: int, first: int) -> bool:
@@ -110,9 +136,18 @@ class _View:
         text = line.text
         if line.is_table or not 1 < len(text) <= LONGEST_PIECE or is_furniture(text) or looks_like_date(text):
             return not line.is_table and at > first and bool(re.fullmatch(rf"[{HAN}》”）]", text))
-        if NOT_TITLE.match(text) or number_line(text) or ANNEX.match(text) or is_person(text) or letterhead(text) or ARTICLE.match(text):
+        if (
+            NOT_TITLE.match(text)
+            or number_line(text)
+            or ANNEX.match(text)
+            or is_person(text)
+            or letterhead(text)
+            or ARTICLE.match(text)
+        ):
             return False
         if level_of(text) and not re.match(r"^第[一二三四五六七八九十\d]+(?:批|届|次|期)", text):
+            return False
+        if (dated := trailing_date(text)) and organs_on(dated[0]):
             return False
         if re.search(r"[:：,，。；;]$", text) or SENTENCE_END.search(outside_quotes(text).replace("…", "")):
             return False
@@ -143,7 +178,9 @@ class _View:
     def _opens(self, first: int) -> float:
         """Nothing but page and letterhead before it: the first line of a document is its title more often than not."""
         before = (line.text for line in self.lines[:first] if not line.is_table)
-        alone = all(is_around(text) or number_line(text) or letterhead(text) or NOT_TITLE.match(text) for text in before)
+        alone = all(
+            is_around(text) or number_line(text) or letterhead(text) or NOT_TITLE.match(text) for text in before
+        )
         return 1.5 * (alone and self.lines[first].zone == "main")
 
     def _looks(self, first: int, last: int) -> float:
@@ -152,7 +189,9 @@ class _View:
         value = 2.0 * all(p.align == "center" for p in paragraphs)
         value += 3 * all(0 < p.heading <= 2 for p in paragraphs) + 3 * all(p.marks == "title" for p in paragraphs)
         value += 3 * bool(self.usual_size and all(p.size > 1.15 * self.usual_size for p in paragraphs))
-        value += 0.5 * all(p.bold for p in paragraphs) + (0.5 if head.zone == "main" else -2 if head.zone == "after" else 0)
+        value += 0.5 * all(p.bold for p in paragraphs) + (
+            0.5 if head.zone == "main" else -2 if head.zone == "after" else 0
+        )
         return value - 6 * (max(p.link_share for p in paragraphs) > 0.6)
 
     def _matched(self, text: str) -> float:
@@ -171,8 +210,16 @@ class _View:
             elif is_addressees(line.text):
                 value += 4
                 break
-            elif is_prose(line.text) or level_of(line.text) or ARTICLE.match(line.text) or re.match(r"^目\s*录", line.text):
+            elif (
+                is_prose(line.text)
+                or level_of(line.text)
+                or ARTICLE.match(line.text)
+                or re.match(r"^目\s*录", line.text)
+            ):
                 value += 3
+                break
+            elif ENDS_STRONGLY.search(line.text) and len(line.text) > 10 and not CONTINUES.match(line.text):
+                value -= 2  # another title comes before the text: this one is the page's, or a letterhead
                 break
             elif not self._may_stand_between(line.text):
                 break
@@ -183,7 +230,12 @@ class _View:
 
     def _may_stand_between(self, text: str) -> bool:
         """Date, note in brackets, speaker or organ: what may stand between a title and the text."""
-        return bool(is_around(text) or looks_like_date(text) or text[0] in "（(" or organs_on(text) or SPEAKER.search(text))
+        dated = trailing_date(text)
+        if dated and organs_on(dated[0]):
+            return True
+        return bool(
+            is_around(text) or looks_like_date(text) or text[0] in "（(" or organs_on(text) or SPEAKER.search(text)
+        )
 
     def _in_list(self, first: int, last: int) -> float:
         """Titles above and below, each whole: a list of links."""
@@ -201,7 +253,7 @@ class _View:
             following = self.lines[last + 1].text
             if CONTINUES.match(following) or ONLY_IN_BRACKETS.match(following) or OPEN_END.search(texts[-1]):
                 value -= 4
-        for piece, after in zip(texts, texts[1:], strict=False):
+        for piece, after in itertools.pairwise(texts):
             flows = CONTINUES.match(after) or ONLY_IN_BRACKETS.match(after)
             if ENDS_STRONGLY.search(piece) and not flows and (len(piece) > 8 or len(after) > 8):
                 value -= 5
@@ -219,5 +271,3 @@ class _View:
         if is_around(text) or (ENDS_STRONGLY.search(text) and not CONTINUES.match(self.lines[first].text)):
             return False
         return bool(organs_on(text) or organs_of_title(text) or "关于" in text or OPEN_END.search(text))
-
-

@@ -9,9 +9,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 RUNS_OF_BLANKS = re.compile(rf"[{BLANKS}]+")
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}〇○（）《》〔〕“”、])[{BLANKS}]+(?=[{HAN}〇○（）《》〔〕“”、])")
 
-STRONG_KINDS = (
-    "通知|通告|公告|公报|通报|决定|决议|命令|令|意见|报告|请示|批复|议案|复函|函|纪要|办法|规定|细则|条例|公示|答复|嘉奖令|倡议书|公开信|一封信"
-)
+STRONG_KINDS = "通知|通告|公告|公报|通报|决定|决议|命令|令|意见|报告|请示|批复|议案|复函|函|纪要|办法|规定|细则|条例|公示|答复|嘉奖令|倡议书|公开信|一封信"
 KINDS = (
     STRONG_KINDS
     + "|方案|规划|纲要|计划|要点|预案|规则|章程|制度|标准|指南|目录|清单|名单|说明|解读|建议|启事|讲话|总结|规范|准则|守则|措施|指引|导则|通知书"
@@ -26,8 +24,13 @@ ONLY_IN_BRACKETS = re.compile(rf"^{IN_BRACKETS}$")
 NUMERALS = "一二三四五六七八九十百零〇"
 LEVELS = (
     (1, re.compile(rf"^(?:[{NUMERALS}]{{1,4}}\s*[、．.]|第[{NUMERALS}\d]{{1,4}}(?:章|编|部分)(?=\s|[^的、，。]))\s*")),
-    (2, re.compile(rf"^(?:[（(]\s*[{NUMERALS}]{{1,4}}\s*[）)]\s*[、．.]?|第[{NUMERALS}\d]{{1,4}}节(?=\s|[^的、，。])|[\u3220-\u3229])\s*")),
-    (3, re.compile(r"^\d{1,2}\s*(?:[．、]|[.](?!\d))\s*")),
+    (
+        2,
+        re.compile(
+            rf"^(?:[（(]\s*[{NUMERALS}]{{1,4}}\s*[）)]\s*[、．.]?|第[{NUMERALS}\d]{{1,4}}节(?=\s|[^的、，。])|[\u3220-\u3229])\s*"
+        ),
+    ),
+    (3, re.compile(r"^\d{1,2}\s*(?:[．、]|[.](?!\d(?!\d{3}年)))\s*")),
     (4, re.compile(r"^(?:[（(]\s*\d{1,2}\s*[）)]|[\u2460-\u2473]|\d{1,2}\s*[）)])\s*[、．.]?\s*")),
 )
 ARTICLE = re.compile(rf"^第[{NUMERALS}\d]{{1,5}}条")
@@ -64,5 +67,7 @@ def is_prose(text: str) -> bool:
     """A line that can only be running text: a sentence, or clauses of some length."""
     plain = outside_quotes(text)
     return bool(
-        (SENTENCE_END.search(plain) and len(text) >= 12) or (len(text) >= 36 and CLAUSES.search(plain)) or ARTICLE.match(text)
+        (SENTENCE_END.search(plain) and len(text) >= 12)
+        or (len(text) >= 36 and CLAUSES.search(plain))
+        or ARTICLE.match(text)
     )

@@ -4,6 +4,9 @@ Read from the XML directly: the libraries give up what tells a title from a text
 that Word writes itself (一、 （一） 1.), or keep hidden text silently.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from lxml import etree
 
 from .docx_numbering import Numbering
@@ -12,7 +15,9 @@ from .package import Package
 from .structure import Block, Cell, Notice, Paragraph, Reading, Table, Unreadable
 
 # Wrappers whose content is ordinary text; w:ins and w:moveTo are insertions, which count as accepted.
-TRANSPARENT = {w(n) for n in ("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml", "sdtContent", "dir", "bdo")}
+TRANSPARENT = {
+    w(n) for n in ("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml", "sdtContent", "dir", "bdo")
+}
 DELETED = {w("del"), w("moveFrom")}
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 CHARACTERS = {w("tab"): " ", w("noBreakHyphen"): "-", w("softHyphen"): "", w("sym"): "", w("ptab"): " "}
@@ -110,7 +115,7 @@ class DocxReader:
         self.pending = outer
         return made
 
-    def _collect(self, parent: etree._Element, runs: "_Runs", properties, location: str, depth: int) -> None:
+    def _collect(self, parent: etree._Element, runs: "_Runs", properties: Any, location: str, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise Unreadable("bomb")
         for child in parent:
@@ -127,7 +132,7 @@ class DocxReader:
             elif child.tag == ALTERNATE:
                 self._text_boxes(child, depth)
 
-    def _run(self, run: etree._Element, runs: "_Runs", properties, location: str, depth: int) -> None:
+    def _run(self, run: etree._Element, runs: "_Runs", properties: Any, location: str, depth: int) -> None:
         look = self.styles.run(run, properties)
         words = []
         for child in run:
@@ -158,7 +163,11 @@ class DocxReader:
             element = versions[0] if versions else element
             if not versions:
                 return
-        boxes = [box for box in element.iter(w("txbxContent")) if not any(up.tag == w("txbxContent") for up in _up(box, element))]
+        boxes = [
+            box
+            for box in element.iter(w("txbxContent"))
+            if not any(up.tag == w("txbxContent") for up in _up(box, element))
+        ]
         for box in boxes:
             self.pending += self.blocks(box, depth + 1)
 
@@ -211,7 +220,7 @@ class _Runs:
         self.size = 0.0
         self.bold_characters = 0
 
-    def add(self, text: str, look) -> None:
+    def add(self, text: str, look: Any) -> None:
         self.text += text
         solid = len(text.strip())
         if solid:
@@ -239,7 +248,7 @@ def _cells(row: etree._Element) -> list[etree._Element]:
     return cells
 
 
-def _ancestor_tables(element: etree._Element):
+def _ancestor_tables(element: etree._Element) -> Iterator[etree._Element]:
     return (up for up in element.iterancestors() if up.tag == w("tbl"))
 
 
@@ -247,7 +256,7 @@ def _owner(element: etree._Element, tag: str) -> etree._Element | None:
     return next((up for up in element.iterancestors() if up.tag == tag), None)
 
 
-def _up(element: etree._Element, limit: etree._Element):
+def _up(element: etree._Element, limit: etree._Element) -> Iterator[etree._Element]:
     for up in element.iterancestors():
         if up is limit:
             return

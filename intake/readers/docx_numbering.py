@@ -11,7 +11,13 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 CHINESE = {
-    *("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"),
+    *(
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
+    ),
     *("ideographDigital", "japaneseDigitalTenThousand", "chineseLegalSimplified", "koreanCounting"),
 }
 
@@ -105,7 +111,7 @@ def chinese(number: int) -> str:
     if not 0 < number < 100:
         return "".join(DIGITS[int(digit)] for digit in str(number))
     tens, units = divmod(number, 10)
-    head = ("" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十")
+    head = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
     return head + (DIGITS[units] if units else "")
 
 

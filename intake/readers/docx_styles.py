@@ -48,7 +48,12 @@ class Styles:
         elements = root.findall(w("style")) if root is not None else []
         self.by_id = {style.get(w("styleId"), ""): style for style in elements}
         self.default = next(
-            (s.get(w("styleId"), "") for s in elements if s.get(w("type")) == "paragraph" and s.get(w("default")) == "1"), ""
+            (
+                s.get(w("styleId"), "")
+                for s in elements
+                if s.get(w("type")) == "paragraph" and s.get(w("default")) == "1"
+            ),
+            "",
         )
         base = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}") if root is not None else None
         self.base = _run_look(base, Look())

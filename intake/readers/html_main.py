@@ -1,6 +1,7 @@
 """Which element of a page holds its main text: known containers first, then a descent along the weight of sentences."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from lxml import etree
@@ -56,12 +57,16 @@ def choose_main(body: etree._Element) -> etree._Element:
     return current
 
 
-def weigher():
+def weigher() -> Callable[[etree._Element], int]:
     """A cached function: characters of sentences beneath an element, links and chrome not counted."""
 
     @cache
     def weight(element: etree._Element) -> int:
-        if not isinstance(element.tag, str) or element.tag in {"a", "script", "style", "select", "option"} or is_chrome(element):
+        if (
+            not isinstance(element.tag, str)
+            or element.tag in {"a", "script", "style", "select", "option"}
+            or is_chrome(element)
+        ):
             return 0
         own = _worth(element.text) + sum(_worth(child.tail) for child in element)
         return own + sum(weight(child) for child in element)
@@ -75,7 +80,7 @@ def _worth(text: str | None) -> int:
     return len(words) if is_sentence and not FOOTER_WORDS.search(words[:500]) else 0
 
 
-def _known(body: etree._Element, weight) -> etree._Element | None:
+def _known(body: etree._Element, weight: Callable[[etree._Element], int]) -> etree._Element | None:
     """A container of a known publishing system, or the element that holds several of them."""
     found = [e for e in body.iter() if isinstance(e.tag, str) and STRONG_CONTAINER.search(names(e)) and weight(e)]
     outermost = [e for e in found if not any(up in found for up in e.iterancestors())]
@@ -87,7 +92,7 @@ def _known(body: etree._Element, weight) -> etree._Element | None:
     return shared[0] if shared else None
 
 
-def _heir(parent: etree._Element, weight) -> etree._Element | None:
+def _heir(parent: etree._Element, weight: Callable[[etree._Element], int]) -> etree._Element | None:
     """The child that carries on: most of the weight, several paragraphs, and no piece of the document beside it."""
     children = [child for child in parent if isinstance(child.tag, str)]
     best = max(children, key=weight, default=None)
@@ -103,7 +108,9 @@ def _heir(parent: etree._Element, weight) -> etree._Element | None:
 
 def _belongs(sibling: etree._Element, best: etree._Element) -> bool:
     text = "".join(sibling.itertext()).strip()
-    same_kind = sibling.tag == best.tag and sibling.get("class") == best.get("class") and sibling.tag not in {"td", "table"}
+    same_kind = (
+        sibling.tag == best.tag and sibling.get("class") == best.get("class") and sibling.tag not in {"td", "table"}
+    )
     return bool(DOCUMENT_LIKE.match(text)) or same_kind or sibling.tag == "p"
 
 

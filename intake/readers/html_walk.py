@@ -9,12 +9,57 @@ from .html_main import is_chrome, names
 from .structure import AFTER, BEFORE, MAIN, Block, Cell, Notice, Paragraph, Table
 
 SILENT = {
-    *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "select", "textarea", "input"),
+    *(
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "select",
+        "textarea",
+        "input",
+    ),
     *("button", "audio", "video", "canvas", "map", "rt", "rp", "head", "title", "meta", "link", "datalist"),
 }
 BLOCKS = {
-    *("p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li", "dl", "dt", "dd", "center"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "form", "fieldset", "legend", "figure", "figcaption", "address"),
+    *(
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "center",
+    ),
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "form",
+        "fieldset",
+        "legend",
+        "figure",
+        "figcaption",
+        "address",
+    ),
     *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "body", "hr", "details", "summary", "marquee"),
 }
 HIDDEN_STYLE = re.compile(
@@ -22,14 +67,19 @@ HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
-HIDING_RULE = re.compile(r"(?:^|[},])\s*([.#][\w-]+)\s*(?:,[^{}]*)?\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+HIDING_RULE = re.compile(
+    r"(?:^|[},])\s*([.#][\w-]+)\s*(?:,[^{}]*)?\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
+)
 ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify)", re.IGNORECASE)
 INDENT = re.compile(r"text-indent\s*:\s*(?!0)\d", re.IGNORECASE)
 SIZE = re.compile(r"font-size\s*:\s*([\d.]+)\s*(px|pt|em|rem)", re.IGNORECASE)
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 FONT_SIZES = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
 HEADING_SIZES = {"h1": 24.0, "h2": 18.0, "h3": 14.0}
-TITLE_NAME = re.compile(r"(?:^|[-_\s])(?:article|news|wz|info|con|page|xl)?[-_]?(?:title|tit|bt|biaoti|headline|h1)(?:[-_\s\d]|$)", re.IGNORECASE)
+TITLE_NAME = re.compile(
+    r"(?:^|[-_\s])(?:article|news|wz|info|con|page|xl)?[-_]?(?:title|tit|bt|biaoti|headline|h1)(?:[-_\s\d]|$)",
+    re.IGNORECASE,
+)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\u2019]"
 BROKEN_BETWEEN_HAN = re.compile(rf"(?<={HAN})[ \t]*[\r\n]\s*(?={HAN})")
@@ -221,7 +271,9 @@ def _lengths_lopsided(cells: list[etree._Element]) -> bool:
 
 
 def _has_border(table: etree._Element) -> bool:
-    return table.get("border", "0") not in ("0", "") or "border" in (table.get("style") or "") or bool(table.get("class"))
+    return (
+        table.get("border", "0") not in ("0", "") or "border" in (table.get("style") or "") or bool(table.get("class"))
+    )
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:

@@ -10,7 +10,9 @@ from lxml import etree
 from .limits import MAX_PARTS, MAX_RATIO, MAX_UNPACKED, MAX_XML, RATIO_FROM
 from .structure import Unreadable
 
-STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/relationships|drawingml/main)")
+STRICT = re.compile(
+    rb"http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/relationships|drawingml/main)"
+)
 TRANSITIONAL = {
     b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",

@@ -4,9 +4,12 @@ What repeats at the top or bottom of most pages, and page numbers there, is not 
 """
 
 import ctypes
+import itertools
 import re
 from collections import Counter
+from collections.abc import Iterable
 from statistics import median
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -57,7 +60,7 @@ def _lines(page: pdfium.PdfPage, number: int) -> list[Line]:
     return _ordered(_merged(lines))
 
 
-def _line(handle, characters: list[int], run: list[int], page: int, width: float, height: float) -> list[Line]:
+def _line(handle: Any, characters: list[int], run: list[int], page: int, width: float, height: float) -> list[Line]:
     text = _decoded(characters[index] for index in run)
     solid = [index for index in run if characters[index] not in (0x20, 0xA0, 0x3000, 0)]
     if not solid or not text.strip():
@@ -70,13 +73,16 @@ def _line(handle, characters: list[int], run: list[int], page: int, width: float
     return [Line(text.strip(" \t\xa0\u3000"), min(first[0], last[0]), max(first[2], last[2]), y, scale, page, width)]
 
 
-def _decoded(codes) -> str:
+def _decoded(codes: Iterable[int]) -> str:
     """UTF-16 units to text; U+FFFE marks a hyphen the layout added."""
-    units = b"".join(ctypes.c_uint16(code).value.to_bytes(2, "little") if code < 0x10000 else chr(code).encode("utf-16-le") for code in codes)
+    units = b"".join(
+        ctypes.c_uint16(code).value.to_bytes(2, "little") if code < 0x10000 else chr(code).encode("utf-16-le")
+        for code in codes
+    )
     return units.decode("utf-16-le", "ignore").replace("\ufffe", "").replace("\x02", "").replace("\x00", "")
 
 
-def _box(handle, index: int) -> tuple[float, float, float, float]:
+def _box(handle: Any, index: int) -> tuple[float, float, float, float]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value
@@ -87,9 +93,15 @@ def _merged(lines: list[Line]) -> list[Line]:
     merged: list[Line] = []
     for line in lines:
         before = merged[-1] if merged else None
-        if before and abs(before.y - line.y) < 0.35 * min(before.size, line.size) and line.left >= before.right - line.size:
+        if (
+            before
+            and abs(before.y - line.y) < 0.35 * min(before.size, line.size)
+            and line.left >= before.right - line.size
+        ):
             gap = " " if line.left - before.right > 0.3 * line.size else ""
-            merged[-1] = Line(before.text + gap + line.text, before.left, line.right, before.y, before.size, line.page, line.width)
+            merged[-1] = Line(
+                before.text + gap + line.text, before.left, line.right, before.y, before.size, line.page, line.width
+            )
         else:
             merged.append(line)
     return merged
@@ -97,7 +109,7 @@ def _merged(lines: list[Line]) -> list[Line]:
 
 def _ordered(lines: list[Line]) -> list[Line]:
     """Reading order is the file's, unless it jumps upwards often (a header drawn last): then from top to bottom."""
-    jumps = sum(after.y < before.y - before.size for before, after in zip(lines, lines[1:], strict=False))
+    jumps = sum(after.y < before.y - before.size for before, after in itertools.pairwise(lines))
     return sorted(lines, key=lambda line: (round(line.y), line.left)) if 0 < jumps <= 3 else lines
 
 
@@ -109,8 +121,16 @@ def _without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
     kept = []
     for page in pages:
         at_edge = {id(line) for line in _edge_lines(page)}
-        drop = {id(line) for line in page if id(line) in at_edge and _mask(line) in repeated and not _is_text(line, filled)}
-        kept.append([line for line in page if id(line) not in drop and not (id(line) in at_edge and PAGE_NUMBER.match(line.text))])
+        drop = {
+            id(line) for line in page if id(line) in at_edge and _mask(line) in repeated and not _is_text(line, filled)
+        }
+        kept.append(
+            [
+                line
+                for line in page
+                if id(line) not in drop and not (id(line) in at_edge and PAGE_NUMBER.match(line.text))
+            ]
+        )
     return kept
 
 

@@ -1,5 +1,6 @@
 """Lines with their places become paragraphs: indents, short last lines, gaps and sizes tell where one begins."""
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median
@@ -53,7 +54,7 @@ def _frame(lines: list[Line]) -> Frame:
     body = [line for line in lines if abs(line.size - size) < 0.15 * size] or lines
     left = _lowest_common([line.left for line in body])
     right = -_lowest_common([-line.right for line in body])
-    pitches = [b.y - a.y for a, b in zip(body, body[1:], strict=False) if a.page == b.page and 0 < b.y - a.y < 4 * size]
+    pitches = [b.y - a.y for a, b in itertools.pairwise(body) if a.page == b.page and 0 < b.y - a.y < 4 * size]
     return Frame(left, right, size, median(pitches) if pitches else 1.5 * size)
 
 

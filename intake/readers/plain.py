@@ -10,7 +10,9 @@ from .structure import Notice, Paragraph, Reading, Unreadable
 LINE_ENDS = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 INDENT = re.compile(r"^[ \t\xa0\u3000]*")
 SENTENCE_END = tuple("。！？；：:;!?”》）)】")
-NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、]|第[一二三四五六七八九十百零\d]+[章节条]|附\s*件)")
+NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、]|第[一二三四五六七八九十百零\d]+[章节条]|附\s*件)"
+)
 FULL_LINE = range(40, 101)
 
 
@@ -51,7 +53,9 @@ def width(text: str) -> int:
 
 
 def _is_binary(text: str) -> bool:
-    odd = sum(unicodedata.category(char) in {"Cc", "Cn", "Co", "Cs"} and char not in "\t\n\r\x0b\x0c\x1a" for char in text)
+    odd = sum(
+        unicodedata.category(char) in {"Cc", "Cn", "Co", "Cs"} and char not in "\t\n\r\x0b\x0c\x1a" for char in text
+    )
     return odd > max(3, len(text) // 50)
 
 
@@ -82,7 +86,9 @@ def _full_width(line: Paragraph) -> int:
 
 def _wrapping_edge(lines: list[Paragraph]) -> int:
     """The column at which lines were broken, 0 when they were not."""
-    unfinished = [_full_width(line) for line in lines if not line.text.endswith(SENTENCE_END) and width(line.text) >= 36]
+    unfinished = [
+        _full_width(line) for line in lines if not line.text.endswith(SENTENCE_END) and width(line.text) >= 36
+    ]
     if len(unfinished) < 3:
         return 0
     edge = max(_full_width(line) for line in lines)
@@ -92,4 +98,8 @@ def _wrapping_edge(lines: list[Paragraph]) -> int:
 
 def glue(left: str, right: str) -> str:
     """Two halves of a broken line: a blank only between words of Latin letters."""
-    return f"{left} {right}" if left[-1:].isascii() and right[:1].isascii() and left[-1:].isalpha() and right[:1].isalnum() else left + right
+    return (
+        f"{left} {right}"
+        if left[-1:].isascii() and right[:1].isascii() and left[-1:].isalpha() and right[:1].isalnum()
+        else left + right
+    )

@@ -37,7 +37,11 @@ def differences(case: Case, parsed: ParsedDocument) -> list[str]:
         "tables": sum(isinstance(item, Grid) for item in parsed.items),
     }
     kinds = {warning.kind for warning in parsed.warnings}
-    told = [f"{k}: {got[k]!r} instead of {v!r}" for k, v in wanted.items() if got[k] != v and (v is not None or k == "issued_on")]
+    told = [
+        f"{k}: {got[k]!r} instead of {v!r}"
+        for k, v in wanted.items()
+        if got[k] != v and (v is not None or k == "issued_on")
+    ]
     told += [f"lost: {words}" for words in case.has if words not in parsed.text]
     told += [f"noise: {words}" for words in case.lacks if words in parsed.text + parsed.title]
     told += [f"no warning: {kind}" for kind in case.warns if kind not in kinds]

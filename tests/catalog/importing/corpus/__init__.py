@@ -1,6 +1,14 @@
 """Documents of the invented 云杉市, each with a trap, and what must be read from them."""
 
-from . import pages, prints, second, texts, third, words
+from . import fourth, pages, prints, second, texts, third, words
 from .case import Case
 
-CASES: list[Case] = [*texts.CASES, *pages.CASES, *words.CASES, *prints.CASES, *second.CASES, *third.CASES]
+CASES: list[Case] = [
+    *texts.CASES,
+    *pages.CASES,
+    *words.CASES,
+    *prints.CASES,
+    *second.CASES,
+    *third.CASES,
+    *fourth.CASES,
+]

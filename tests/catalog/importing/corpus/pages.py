@@ -81,15 +81,30 @@ CONTRADICTING = """<table class="bd1"><tr><td>文号：</td><td>云水发〔2019
 CASES = [
     Case(
         "modern.html",
-        page(MODERN, "云杉市人民政府关于加快推进数字政府建设的实施意见",
-             '<meta name="ArticleTitle" content="云杉市人民政府关于加快推进数字政府建设的实施意见"><meta name="PubDate" content="2022-03-15 09:30">'),
+        page(
+            MODERN,
+            "云杉市人民政府关于加快推进数字政府建设的实施意见",
+            '<meta name="ArticleTitle" content="云杉市人民政府关于加快推进数字政府建设的实施意见"><meta name="PubDate" content="2022-03-15 09:30">',
+        ),
         title="云杉市人民政府关于加快推进数字政府建设的实施意见",
         number="云政发〔2022〕5号",
         day="2022-03-08",
         organ="云杉市人民政府",
         addressees="各县（市、区）人民政府，市政府各部门、各直属机构",
         has=("政务服务事项网上可办率达到98%以上。", "推行“免证办”“就近办”。", "（此件公开发布）"),
-        lacks=("浏览次数", "系统占位", "分享", "相关文章", "责任编辑", "版权", "ICP", "首页", "2022-03-15", "假标题", "一图读懂"),
+        lacks=(
+            "浏览次数",
+            "系统占位",
+            "分享",
+            "相关文章",
+            "责任编辑",
+            "版权",
+            "ICP",
+            "首页",
+            "2022-03-15",
+            "假标题",
+            "一图读懂",
+        ),
         attachments=("云杉市数字政府建设任务清单", "云杉市公共数据目录"),
         sections=("一、总体要求", "二、主要任务", "（一）夯实数字底座", "（二）优化政务服务"),
         warns=("hidden_text",),
@@ -102,7 +117,12 @@ CASES = [
         day="2003-03-28",
         organ="云杉市人民政府",
         addressees="各县（区）人民政府，市直各单位",
-        has=("具体任务分解如下：", "25000", "各县（区）务必于2003年11月底前完成整地任务。", "（二）实行“谁退耕、谁造林、谁经营、谁受益”的政策。"),
+        has=(
+            "具体任务分解如下：",
+            "25000",
+            "各县（区）务必于2003年11月底前完成整地任务。",
+            "（二）实行“谁退耕、谁造林、谁经营、谁受益”的政策。",
+        ),
         lacks=("组织机构", "招商引资", "阅读次数", "打印", "版权", "IE5.0"),
         tables=1,
     ),
@@ -144,7 +164,9 @@ CASES = [
     ),
     Case(
         "breaks.html",
-        f"<html><head><meta http-equiv='Content-Type' content='text/html; charset=utf-8'></head><body><table><tr>{BREAKS}</tr></table></body></html>".encode("gb18030"),
+        f"<html><head><meta http-equiv='Content-Type' content='text/html; charset=utf-8'></head><body><table><tr>{BREAKS}</tr></table></body></html>".encode(
+            "gb18030"
+        ),
         title="云杉市文化和旅游局关于开展“非遗进校园”活动的通知",
         number="",
         day="2023-08-30",

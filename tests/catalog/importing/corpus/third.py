@@ -3,7 +3,8 @@
 from .case import Case
 from .pages import page
 from .prints import BODY, MIDDLE, PLAIN, RIGHT, TITLE, printed
-from .words import CENTER, RIGHT as TO_THE_RIGHT, Draft, run
+from .words import CENTER, Draft, run
+from .words import RIGHT as TO_THE_RIGHT
 
 RED_HEAD = """        云 杉 市 人 民 政 府 文 件
 
@@ -217,14 +218,24 @@ def plain_styles() -> bytes:
 def in_table() -> bytes:
     """Letterhead and number in a borderless table, as some offices do."""
     draft = Draft().table([["云杉市人民政府办公室", "明  电"], ["云政办明电〔2023〕12号", "特急"]])
-    draft.title("云杉市人民政府办公室关于切实做好", "强降雨防范应对工作的紧急通知").text("各县（市、区）人民政府：", "预计7月5日至8日我市有一次强降雨过程，请各地立即上岗到位，落实各项防范措施。")
+    draft.title("云杉市人民政府办公室关于切实做好", "强降雨防范应对工作的紧急通知").text(
+        "各县（市、区）人民政府：", "预计7月5日至8日我市有一次强降雨过程，请各地立即上岗到位，落实各项防范措施。"
+    )
     return draft.signed("云杉市人民政府办公室", "2023年7月4日20时").bytes()
 
 
 def note_and_white() -> bytes:
-    draft = Draft().title("云杉市财政局关于2023年市级预算绩效评价结果的公告").text("为提高财政资金使用效益，现将评价结果公告如下。")
-    draft.raw(run("评价项目28个，") + run("涉密项目另行通报，", "<w:vanish/>") + run("其中优秀12个、良好13个、合格3个。"))
-    draft.text("表1　2023年市级预算绩效评价结果", align=CENTER).table([["项目", "等次"], ["智慧水利", "优秀"], ["老旧小区改造", "良好"]])
+    draft = (
+        Draft()
+        .title("云杉市财政局关于2023年市级预算绩效评价结果的公告")
+        .text("为提高财政资金使用效益，现将评价结果公告如下。")
+    )
+    draft.raw(
+        run("评价项目28个，") + run("涉密项目另行通报，", "<w:vanish/>") + run("其中优秀12个、良好13个、合格3个。")
+    )
+    draft.text("表1　2023年市级预算绩效评价结果", align=CENTER).table(
+        [["项目", "等次"], ["智慧水利", "优秀"], ["老旧小区改造", "良好"]]
+    )
     return draft.text("云杉市财政局", "2023年11月30日", align=TO_THE_RIGHT).bytes()
 
 
@@ -232,7 +243,10 @@ MEMO = printed(
     (TITLE, "云杉市人民政府<br/>关于印发云杉市国土空间生态修复规划<br/>（2021—2035年）的通知"),
     (MIDDLE, "云政发〔2022〕27号"),
     (PLAIN, "各县（市、区）人民政府，云杉经济开发区管委会，市政府各部门、各直属机构，驻云杉各有关单位："),
-    (BODY, "现将《云杉市国土空间生态修复规划（2021—2035年）》印发给你们，请认真组织实施。规划期内每年12月31日前，各县（市、区）人民政府应向市人民政府报告实施情况。"),
+    (
+        BODY,
+        "现将《云杉市国土空间生态修复规划（2021—2035年）》印发给你们，请认真组织实施。规划期内每年12月31日前，各县（市、区）人民政府应向市人民政府报告实施情况。",
+    ),
     (RIGHT, "云杉市人民政府"),
     (RIGHT, "二〇二二年十月九日"),
     (None, ""),
@@ -244,29 +258,201 @@ MEMO = printed(
 )
 
 CASES = [
-    Case("red_head.txt", RED_HEAD.encode("gb18030"), title="云杉市人民政府关于表彰2018年度全市脱贫攻坚先进集体和先进个人的决定", number="云政发〔2019〕7号", day="2019-02-03", organ="云杉市人民政府",
-         addressees="各县（市、区）人民政府，云杉经济开发区、清溪湾旅游度假区管委会，市政府各部门、各直属机构，各大中专院校，各人民团体",
-         has=("涌现出一批先进典型。为表彰先进", "“全市脱贫攻坚先进集体”称号，授予何满仓", "云岭县大坪乡人民政府", "何满仓 邱水根 蒋春兰 马得胜"), attachments=("全市脱贫攻坚先进集体名单", "全市脱贫攻坚先进个人名单")),
-    Case("penalty.txt", CRIMINAL.encode(), title="云杉市市场监督管理局行政处罚决定书", number="云市监处罚〔2023〕156号", day="2023-05-22", organ="云杉市市场监督管理局", addressees="", has=("当事人：云杉市清溪区好味来小吃店", "2.罚款5000元。"), sections=()),
-    Case("tender.txt", TENDER.encode("gb18030"), title="云杉市滨江公园改造工程招标公告", number="", has=("招标人：云杉市城市管理局", "地址：云杉市滨江路18号", "电话：0712-8239000"), day="2023-05-29", warns=("contact_person", "landline")),
-    Case("speech.txt", SPEECH.encode(), title="在全市乡村振兴现场推进会上的讲话", day="2022-10-19", has=("要因地制宜发展茶叶、中药材等特色产业。",), sections=("一、提高站位，切实增强责任感", "二、突出重点，抓好产业发展")),
-    Case("reading.txt", QA.encode(), title="《云杉市人才安居办法》政策解读", number="", day=None, addressees="", has=("本科每月500元，硕士每月800元，博士每月1500元。", "解读机关：云杉市住房和城乡建设局", "联系电话：0712-8235590")),
-    Case("noisy.txt", NOISY.encode(), title="云杉市自然资源和规划局国有建设用地使用权拍卖出让公告", number="云自然资告字〔2023〕18号", day="2023-08-01", organ="云杉市自然资源和规划局", addressees="",
-         has=("三、本次拍卖于2023年8月23日10时", "联系人：封正阳、许知秋"), lacks=("首页", "阅读", "打印", "上一条", "土地市场分析", "友情链接", "Copyright", "邮编", "无障碍", "利用科"), sections=("一、出让地块的基本情况", "二、竞买资格")),
-    Case("two_numbers.txt", TWO_NUMBERS.encode(), title="关于加强畜禽养殖污染防治工作的通知", number="云环发〔2021〕14号", day="2021-04-29", organ="青岚省生态环境厅云杉分局、云杉市农业农村局", addressees="各县（市、区）生态环境分局、农业农村局", sections=()),
-    Case("resolution.txt", NUMERAL_YEAR.encode("gb18030"), title="云杉市人大常委会关于批准2021年市级决算的决议", number="", day="2022-07-28", organ="云杉市人大常委会", has=("会议决定，批准2021年市级决算。",)),
-    Case("renamed.txt", RENAMED.encode("gb18030"), title="云杉市工商行政管理局关于开展2009年度企业年检工作的通告", number="云工商企字〔2010〕1号", day="2010-02-22", organ="云杉市工商行政管理局", addressees="", has=("特此通告。",)),
-    Case("loose.txt", LOOSE.encode(), title="通知", number="", day="2024-05-07", organ="云杉市水务集团有限公司", addressees="全体业主及各物业服务企业", has=("请提前做好储水准备。",)),
-    Case("app.html", page(MODERN_APP, "关于提高2023年企业退休人员基本养老金的通知"), title="云杉市人力资源和社会保障局 云杉市财政局关于提高2023年企业退休人员基本养老金的通知", number="云人社发〔2023〕31号", day="2023-06-27",
-         organ="云杉市人力资源和社会保障局、云杉市财政局", addressees="各县（市、区）人力资源和社会保障局、财政局", has=("1.定额调整：每人每月增加32元；", "三、本通知由市人社局会同市财政局负责解释。"), lacks=("点赞", "收藏", "热门", "营商环境"), sections=("一、调整范围", "二、调整办法")),
-    Case("divided.html", page(DIVIDED_PAGE, "云杉市商务局"), title="云杉市商务局关于申报2022年外经贸发展专项资金的通知", number="", day="2022-04-02", organ="云杉市商务局", addressees="各县（市、区）商务局，有关企业",
-         has=("展位费\t50%\t0712-8234567",), lacks=("部门文件", "2022-04-06"), attachments=("专项资金申请表",), tables=1, warns=("landline",)),
-    Case("date_above.html", page(DATE_ABOVE, "通告"), title="云杉市粮食和物资储备局通告", number="2020年第1号", day="2020-06-05", organ="云杉市粮食和物资储备局", has=("特此通告。",), lacks=("2020-06-08",)),
-    Case("fonts.htm", FONTS.encode("gb18030"), title="关于转发省物价局、省财政厅《关于规范教育收费的通知》的通知", number="云价字〔2005〕112号", day="2005-08-15", organ="云杉市物价局、云杉市财政局", addressees="各县（区）物价局、财政局，市直各有关单位",
-         has=("二、严禁以任何名义乱收费。",)),
-    Case("plain_styles.docx", plain_styles(), title="云杉市信访局关于进一步规范信访事项受理办理程序的意见", number="", day="2018-06-12", organ="云杉市信访局", addressees="各县（市、区）信访局", sections=("二、强化责任落实",), has=("一、属地管理，分级负责。对属于本级",)),
-    Case("in_table.docx", in_table(), title="云杉市人民政府办公室关于切实做好强降雨防范应对工作的紧急通知", number="云政办明电〔2023〕12号", day="2023-07-04", organ="云杉市人民政府办公室", addressees="各县（市、区）人民政府"),
-    Case("note.docx", note_and_white(), title="云杉市财政局关于2023年市级预算绩效评价结果的公告", number="", day="2023-11-30", organ="云杉市财政局", addressees="", has=("评价项目28个，其中优秀12个、良好13个、合格3个。", "表1 2023年市级预算绩效评价结果"), lacks=("涉密",), tables=1),
-    Case("memo.pdf", MEMO, title="云杉市人民政府关于印发云杉市国土空间生态修复规划（2021—2035年）的通知", number="云政发〔2022〕27号", day="2022-10-09", organ="云杉市人民政府",
-         addressees="各县（市、区）人民政府，云杉经济开发区管委会，市政府各部门、各直属机构，驻云杉各有关单位", sections=("云杉市国土空间生态修复规划（2021—2035年）", "第一章 总则"), has=("第二条 规划期为2021年至2035年，近期至2025年。",)),
+    Case(
+        "red_head.txt",
+        RED_HEAD.encode("gb18030"),
+        title="云杉市人民政府关于表彰2018年度全市脱贫攻坚先进集体和先进个人的决定",
+        number="云政发〔2019〕7号",
+        day="2019-02-03",
+        organ="云杉市人民政府",
+        addressees="各县（市、区）人民政府，云杉经济开发区、清溪湾旅游度假区管委会，市政府各部门、各直属机构，各大中专院校，各人民团体",
+        has=(
+            "涌现出一批先进典型。为表彰先进",
+            "“全市脱贫攻坚先进集体”称号，授予何满仓",
+            "云岭县大坪乡人民政府",
+            "何满仓 邱水根 蒋春兰 马得胜",
+        ),
+        attachments=("全市脱贫攻坚先进集体名单", "全市脱贫攻坚先进个人名单"),
+    ),
+    Case(
+        "penalty.txt",
+        CRIMINAL.encode(),
+        title="云杉市市场监督管理局行政处罚决定书",
+        number="云市监处罚〔2023〕156号",
+        day="2023-05-22",
+        organ="云杉市市场监督管理局",
+        addressees="",
+        has=("当事人：云杉市清溪区好味来小吃店", "2.罚款5000元。"),
+        sections=(),
+    ),
+    Case(
+        "tender.txt",
+        TENDER.encode("gb18030"),
+        title="云杉市滨江公园改造工程招标公告",
+        number="",
+        has=("招标人：云杉市城市管理局", "地址：云杉市滨江路18号", "电话：0712-8239000"),
+        day="2023-05-29",
+        warns=("contact_person", "landline"),
+    ),
+    Case(
+        "speech.txt",
+        SPEECH.encode(),
+        title="在全市乡村振兴现场推进会上的讲话",
+        day="2022-10-19",
+        has=("要因地制宜发展茶叶、中药材等特色产业。",),
+        sections=("一、提高站位，切实增强责任感", "二、突出重点，抓好产业发展"),
+    ),
+    Case(
+        "reading.txt",
+        QA.encode(),
+        title="《云杉市人才安居办法》政策解读",
+        number="",
+        day=None,
+        addressees="",
+        has=(
+            "本科每月500元，硕士每月800元，博士每月1500元。",
+            "解读机关：云杉市住房和城乡建设局",
+            "联系电话：0712-8235590",
+        ),
+    ),
+    Case(
+        "noisy.txt",
+        NOISY.encode(),
+        title="云杉市自然资源和规划局国有建设用地使用权拍卖出让公告",
+        number="云自然资告字〔2023〕18号",
+        day="2023-08-01",
+        organ="云杉市自然资源和规划局",
+        addressees="",
+        has=("三、本次拍卖于2023年8月23日10时", "联系人：封正阳、许知秋"),
+        lacks=("首页", "阅读", "打印", "上一条", "土地市场分析", "友情链接", "Copyright", "邮编", "无障碍", "利用科"),
+        sections=("一、出让地块的基本情况", "二、竞买资格"),
+    ),
+    Case(
+        "two_numbers.txt",
+        TWO_NUMBERS.encode(),
+        title="关于加强畜禽养殖污染防治工作的通知",
+        number="云环发〔2021〕14号",
+        day="2021-04-29",
+        organ="青岚省生态环境厅云杉分局、云杉市农业农村局",
+        addressees="各县（市、区）生态环境分局、农业农村局",
+        sections=(),
+    ),
+    Case(
+        "resolution.txt",
+        NUMERAL_YEAR.encode("gb18030"),
+        title="云杉市人大常委会关于批准2021年市级决算的决议",
+        number="",
+        day="2022-07-28",
+        organ="云杉市人大常委会",
+        has=("会议决定，批准2021年市级决算。",),
+    ),
+    Case(
+        "renamed.txt",
+        RENAMED.encode("gb18030"),
+        title="云杉市工商行政管理局关于开展2009年度企业年检工作的通告",
+        number="云工商企字〔2010〕1号",
+        day="2010-02-22",
+        organ="云杉市工商行政管理局",
+        addressees="",
+        has=("特此通告。",),
+    ),
+    Case(
+        "loose.txt",
+        LOOSE.encode(),
+        title="通知",
+        number="",
+        day="2024-05-07",
+        organ="云杉市水务集团有限公司",
+        addressees="全体业主及各物业服务企业",
+        has=("请提前做好储水准备。",),
+    ),
+    Case(
+        "app.html",
+        page(MODERN_APP, "关于提高2023年企业退休人员基本养老金的通知"),
+        title="云杉市人力资源和社会保障局 云杉市财政局关于提高2023年企业退休人员基本养老金的通知",
+        number="云人社发〔2023〕31号",
+        day="2023-06-27",
+        organ="云杉市人力资源和社会保障局、云杉市财政局",
+        addressees="各县（市、区）人力资源和社会保障局、财政局",
+        has=("1.定额调整：每人每月增加32元；", "三、本通知由市人社局会同市财政局负责解释。"),
+        lacks=("点赞", "收藏", "热门", "营商环境"),
+        sections=("一、调整范围", "二、调整办法"),
+    ),
+    Case(
+        "divided.html",
+        page(DIVIDED_PAGE, "云杉市商务局"),
+        title="云杉市商务局关于申报2022年外经贸发展专项资金的通知",
+        number="",
+        day="2022-04-02",
+        organ="云杉市商务局",
+        addressees="各县（市、区）商务局，有关企业",
+        has=("展位费\t50%\t0712-8234567",),
+        lacks=("部门文件", "2022-04-06"),
+        attachments=("专项资金申请表",),
+        tables=1,
+        warns=("landline",),
+    ),
+    Case(
+        "date_above.html",
+        page(DATE_ABOVE, "通告"),
+        title="云杉市粮食和物资储备局通告",
+        number="2020年第1号",
+        day="2020-06-05",
+        organ="云杉市粮食和物资储备局",
+        has=("特此通告。",),
+        lacks=("2020-06-08",),
+    ),
+    Case(
+        "fonts.htm",
+        FONTS.encode("gb18030"),
+        title="关于转发省物价局、省财政厅《关于规范教育收费的通知》的通知",
+        number="云价字〔2005〕112号",
+        day="2005-08-15",
+        organ="云杉市物价局、云杉市财政局",
+        addressees="各县（区）物价局、财政局，市直各有关单位",
+        has=("二、严禁以任何名义乱收费。",),
+    ),
+    Case(
+        "plain_styles.docx",
+        plain_styles(),
+        title="云杉市信访局关于进一步规范信访事项受理办理程序的意见",
+        number="",
+        day="2018-06-12",
+        organ="云杉市信访局",
+        addressees="各县（市、区）信访局",
+        sections=("二、强化责任落实",),
+        has=("一、属地管理，分级负责。对属于本级",),
+    ),
+    Case(
+        "in_table.docx",
+        in_table(),
+        title="云杉市人民政府办公室关于切实做好强降雨防范应对工作的紧急通知",
+        number="云政办明电〔2023〕12号",
+        day="2023-07-04",
+        organ="云杉市人民政府办公室",
+        addressees="各县（市、区）人民政府",
+    ),
+    Case(
+        "note.docx",
+        note_and_white(),
+        title="云杉市财政局关于2023年市级预算绩效评价结果的公告",
+        number="",
+        day="2023-11-30",
+        organ="云杉市财政局",
+        addressees="",
+        has=("评价项目28个，其中优秀12个、良好13个、合格3个。", "表1 2023年市级预算绩效评价结果"),
+        lacks=("涉密",),
+        tables=1,
+    ),
+    Case(
+        "memo.pdf",
+        MEMO,
+        title="云杉市人民政府关于印发云杉市国土空间生态修复规划（2021—2035年）的通知",
+        number="云政发〔2022〕27号",
+        day="2022-10-09",
+        organ="云杉市人民政府",
+        addressees="各县（市、区）人民政府，云杉经济开发区管委会，市政府各部门、各直属机构，驻云杉各有关单位",
+        sections=("云杉市国土空间生态修复规划（2021—2035年）", "第一章 总则"),
+        has=("第二条 规划期为2021年至2035年，近期至2025年。",),
+    ),
 ]

@@ -68,15 +68,24 @@ def standard() -> bytes:
     draft.text("云政发〔2023〕19号", align=CENTER)
     draft.title("云杉市人民政府", "关于印发《云杉市行政规范性文件", "管理办法》的通知")
     draft.text("各县（市、区）人民政府，市政府各部门：")
-    draft.text("现将《云杉市行政规范性文件管理办法》印发给你们，请遵照执行。2015年4月1日印发的《云杉市规范性文件管理规定》（云政发〔2015〕12号）同时废止。")
+    draft.text(
+        "现将《云杉市行政规范性文件管理办法》印发给你们，请遵照执行。2015年4月1日印发的《云杉市规范性文件管理规定》（云政发〔2015〕12号）同时废止。"
+    )
     draft.signed("云杉市人民政府", "2023年7月18日")
     draft.title("云杉市行政规范性文件管理办法")
-    draft.text("第一条　为了规范行政规范性文件的制定和管理，制定本办法。", "第二条　本办法所称行政规范性文件，是指由行政机关依照法定权限、程序制定并公开发布的公文。")
+    draft.text(
+        "第一条　为了规范行政规范性文件的制定和管理，制定本办法。",
+        "第二条　本办法所称行政规范性文件，是指由行政机关依照法定权限、程序制定并公开发布的公文。",
+    )
     return draft.bytes()
 
 
 def tracked() -> bytes:
-    draft = Draft().title("云杉市市场监督管理局关于开展食品安全专项检查的通知").text("云市监食〔2022〕30号", "各县（市、区）市场监督管理局：")
+    draft = (
+        Draft()
+        .title("云杉市市场监督管理局关于开展食品安全专项检查的通知")
+        .text("云市监食〔2022〕30号", "各县（市、区）市场监督管理局：")
+    )
     draft.raw(
         run("决定于2022年5月至8月")
         + '<w:del w:id="1" w:author="甲" w:date="2022-04-01T00:00:00Z"><w:r><w:delText>在城区</w:delText></w:r></w:del>'
@@ -89,12 +98,20 @@ def tracked() -> bytes:
 
 
 def tables() -> bytes:
-    draft = Draft().title("云杉市交通运输局关于下达2023年农村公路建设计划的通知").text("云交计〔2023〕9号", "各县（市、区）交通运输局：")
+    draft = (
+        Draft()
+        .title("云杉市交通运输局关于下达2023年农村公路建设计划的通知")
+        .text("云交计〔2023〕9号", "各县（市、区）交通运输局：")
+    )
     draft.text("现将2023年农村公路建设计划下达给你们，请按计划组织实施。")
     draft.table([["县区", "新建（公里）", "改造（公里）"], ["清溪县", "32.5", "18.0"], ["云岭县", "21.0", "40.2"]])
     inner = draft.doc.tables[0].cell(1, 0).add_table(1, 2)
     inner.cell(0, 0).text, inner.cell(0, 1).text = "其中：大坪乡", "7.5"
-    return draft.text("各地要加强质量监管，于2023年12月15日前报送完成情况。").signed("云杉市交通运输局", "2023年2月27日").bytes()
+    return (
+        draft.text("各地要加强质量监管，于2023年12月15日前报送完成情况。")
+        .signed("云杉市交通运输局", "2023年2月27日")
+        .bytes()
+    )
 
 
 NUMBERS = """<w:numbering {ns}><w:abstractNum w:abstractNumId="97"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl>
@@ -103,7 +120,11 @@ NUMBERS = """<w:numbering {ns}><w:abstractNum w:abstractNumId="97"><w:lvl w:ilvl
 
 
 def numbered() -> bytes:
-    draft = Draft().title("云杉市生态环境局关于加强夏季臭氧污染防治工作的意见").text("云环发〔2023〕25号", "各县（市、区）分局：")
+    draft = (
+        Draft()
+        .title("云杉市生态环境局关于加强夏季臭氧污染防治工作的意见")
+        .text("云环发〔2023〕25号", "各县（市、区）分局：")
+    )
     element = draft.doc.part.numbering_part.element
     for child in list(parse_xml(NUMBERS.format(ns=nsdecls("w")))):
         if child.tag.endswith("abstractNum"):
@@ -139,11 +160,22 @@ def boxed() -> bytes:
 def last_page() -> bytes:
     """Copy number, urgency, signer, copies and printing line: what a scanned original has around its text."""
     draft = Draft().text("000012", "特急").text("云杉市安全生产委员会办公室文件", align=CENTER)
-    draft.text("云安委办〔2024〕3号　　　　签发人：周启明").title("云杉市安全生产委员会办公室关于", "开展岁末年初安全生产重大隐患", "专项整治的紧急通知")
-    draft.text("各县（市、区）安委会，市安委会各成员单位：", "为深刻吸取事故教训，决定立即开展安全生产重大隐患专项整治，有关要求通知如下。")
+    draft.text("云安委办〔2024〕3号　　　　签发人：周启明").title(
+        "云杉市安全生产委员会办公室关于", "开展岁末年初安全生产重大隐患", "专项整治的紧急通知"
+    )
+    draft.text(
+        "各县（市、区）安委会，市安委会各成员单位：",
+        "为深刻吸取事故教训，决定立即开展安全生产重大隐患专项整治，有关要求通知如下。",
+    )
     draft.text("（一）全面排查。要对高危行业、人员密集场所进行拉网式排查。", "（二）严格执法。对重大隐患一律挂牌督办。")
-    draft.text("附件：1．重大隐患排查整治台账", "2．专项整治工作情况", "周报表").signed("云杉市安全生产委员会办公室", "2024年1月5日")
-    draft.text("（联系人：何秋实，联系电话：8236119）", "抄送：市委办公室，市人大常委会办公室，市政协办公室。", "云杉市安全生产委员会办公室　　2024年1月6日印发")
+    draft.text("附件：1．重大隐患排查整治台账", "2．专项整治工作情况", "周报表").signed(
+        "云杉市安全生产委员会办公室", "2024年1月5日"
+    )
+    draft.text(
+        "（联系人：何秋实，联系电话：8236119）",
+        "抄送：市委办公室，市人大常委会办公室，市政协办公室。",
+        "云杉市安全生产委员会办公室　　2024年1月6日印发",
+    )
     return draft.bytes()
 
 
