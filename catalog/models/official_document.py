@@ -62,7 +62,7 @@ class OfficialDocumentPage(CataloguePage):
             ],
             heading=_("发文要素"),
         ),
-        FieldPanel("body"),
+        CataloguePage.body_panel,
         FieldPanel("signed_by"),
         FieldPanel("summary"),
     ]

@@ -95,7 +95,9 @@ def test_nothing_is_created_twice__in_whatever_encoding_it_comes(site: HomePage,
     assert [row["status"] for row in rows] == ["created", "duplicate", "duplicate"]
     assert len({row["page_id"] for row in rows}) == 1
     assert [row["status"] for row in run(first, again)] == ["duplicate", "duplicate"]
-    assert OfficialDocumentPage.objects.count() == ImportedDocument.objects.count() == WorkflowState.objects.count() == 1
+    assert (
+        OfficialDocumentPage.objects.count() == ImportedDocument.objects.count() == WorkflowState.objects.count() == 1
+    )
 
 
 def test_a_deleted_import_can_be_imported_again(site: HomePage, tmp_path: Path) -> None:
@@ -113,7 +115,10 @@ def test_dry_run_writes_nothing__and_tells_what_would_be(site: HomePage, tmp_pat
 
 
 def test_a_bad_file_stops_no_other(site: HomePage, tmp_path: Path) -> None:
-    files = [put(tmp_path, LETTER, "a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), put(tmp_path, LETTER, "b.txt", b"")]
+    files = [
+        put(tmp_path, LETTER, "a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        put(tmp_path, LETTER, "b.txt", b""),
+    ]
     rows = run(*files, tmp_path / "none.pdf", put(tmp_path, LETTER))
     assert [row["status"] for row in rows] == ["failed", "failed", "failed", "created"]
     assert "另存为" in rows[0]["reason"]

@@ -10,7 +10,7 @@ import catalog
 import cms
 from cms.templatetags.public import file_kind, json_ld, names, outlined, title_parts
 
-ROOMS = [Path(room.__file__).parent for room in (cms, catalog)]
+ROOMS = [Path(str(room.__file__)).parent for room in (cms, catalog)]
 
 
 def heading(level: int) -> SimpleNamespace:

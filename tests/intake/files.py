@@ -26,7 +26,9 @@ def package(parts: dict[str, str | bytes]) -> bytes:
 def word(body: str, prolog: str = "", more: dict[str, str | bytes] | None = None) -> bytes:
     """A .docx with this XML in its body."""
     document = f'{prolog}<w:document xmlns:w="{NAMESPACE}"><w:body>{body}</w:body></w:document>'
-    return package({"[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": RELATIONS, "word/document.xml": document, **(more or {})})
+    return package(
+        {"[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": RELATIONS, "word/document.xml": document, **(more or {})}
+    )
 
 
 def text_of(words: str) -> str:

@@ -27,7 +27,9 @@ def test_reencode_drops_what_follows_the_picture() -> None:
     assert b"<script>" not in reencode(saved(Image.new("L", (4, 4)), "PNG") + b"<script>").data
 
 
-@pytest.mark.parametrize(("kind", "mime"), [("PNG", "image/png"), ("GIF", "image/gif"), ("WEBP", "image/webp"), ("JPEG", "image/jpeg")])
+@pytest.mark.parametrize(
+    ("kind", "mime"), [("PNG", "image/png"), ("GIF", "image/gif"), ("WEBP", "image/webp"), ("JPEG", "image/jpeg")]
+)
 def test_reencode_keeps_the_format(kind: str, mime: str) -> None:
     assert reencode(saved(Image.new("RGB", (5, 6)), kind)).mime == mime
 
@@ -35,9 +37,13 @@ def test_reencode_keeps_the_format(kind: str, mime: str) -> None:
 def test_reencode_keeps_transparency_and_frames() -> None:
     clear = reencode(saved(Image.new("RGBA", (3, 3), (0, 0, 0, 0)), "PNG"))
     with Image.open(io.BytesIO(clear.data)) as again:
-        assert again.getpixel((0, 0))[3] == 0
+        pixel = again.getpixel((0, 0))
+        assert isinstance(pixel, tuple)
+        assert pixel[3] == 0
     frames = [Image.new("P", (3, 3), colour) for colour in (0, 1, 2)]
-    moving = reencode(saved(frames[0].convert("RGB"), "GIF", save_all=True, append_images=[Image.new("RGB", (3, 3), "red")]))
+    moving = reencode(
+        saved(frames[0].convert("RGB"), "GIF", save_all=True, append_images=[Image.new("RGB", (3, 3), "red")])
+    )
     with Image.open(io.BytesIO(moving.data)) as again:
         assert getattr(again, "n_frames", 1) == 2
 

@@ -82,7 +82,13 @@ def test_read_file_names_the_reason__when_the_path_is_no_readable_file(tmp_path:
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     (tmp_path / "lost.txt").symlink_to("nowhere.txt")
     reasons = {name: read_file(tmp_path / name).reason for name in ("", "pipe.txt", "loop.txt", "lost.txt", "none.txt")}
-    assert reasons == {"": "directory", "pipe.txt": "not_a_file", "loop.txt": "not_a_file", "lost.txt": "missing", "none.txt": "missing"}
+    assert reasons == {
+        "": "directory",
+        "pipe.txt": "not_a_file",
+        "loop.txt": "not_a_file",
+        "lost.txt": "missing",
+        "none.txt": "missing",
+    }
 
 
 def test_child_is_stopped__when_it_uses_too_much_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +107,10 @@ def test_docx_gives_what_a_reader_sees__and_notices_for_the_rest() -> None:
     )
     reading = read("docx", word(body))
     assert [block.text for block in reading.blocks] == ["看得见", "补上", "格 内"]
-    assert [(notice.kind, notice.text) for notice in reading.notices] == [("hidden_text", "看不见"), ("deleted_text", "删去")]
+    assert [(notice.kind, notice.text) for notice in reading.notices] == [
+        ("hidden_text", "看不见"),
+        ("deleted_text", "删去"),
+    ]
     table = reading.blocks[2]
     assert isinstance(table, Table)
     assert isinstance(table.rows[0][0].blocks[1], Table)
@@ -124,7 +133,10 @@ def test_html_leaves_out_what_a_browser_hides() -> None:
 
 
 def test_reading_survives_its_json__with_tables_in_tables() -> None:
-    reading = read("html", "<p>甲<a href='/b.pdf'>乙</a></p><table border=1><tr><th>丙</th><th>丁</th></tr><tr><td>1</td><td>2</td></tr></table>".encode())
+    reading = read(
+        "html",
+        "<p>甲<a href='/b.pdf'>乙</a></p><table border=1><tr><th>丙</th><th>丁</th></tr><tr><td>1</td><td>2</td></tr></table>".encode(),
+    )
     assert Reading.from_json(reading.as_json()) == reading
     assert any(isinstance(block, Paragraph) and block.links == [("乙", "/b.pdf")] for block in reading.blocks)
 
@@ -135,7 +147,27 @@ def test_readers_never_raise__on_random_bytes(kind: str, data: bytes) -> None:
     assert isinstance(read(kind, data), Reading)
 
 
-PIECES = st.sampled_from(["<table>", "<tr>", "<td>", "</td>", "<p>", "<br>", "</p>", "<div id=zoom>", "</div>", "云杉市。", "<a href=x>", "<li>", "<ol>", "\x00", "&#x1F600;", "<!--", "-->"])
+PIECES = st.sampled_from(
+    [
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</td>",
+        "<p>",
+        "<br>",
+        "</p>",
+        "<div id=zoom>",
+        "</div>",
+        "云杉市。",
+        "<a href=x>",
+        "<li>",
+        "<ol>",
+        "\x00",
+        "&#x1F600;",
+        "<!--",
+        "-->",
+    ]
+)
 
 
 @settings(max_examples=100, deadline=None)
@@ -145,6 +177,23 @@ def test_html_reader_never_fails__on_unbalanced_markup(pieces: list[str]) -> Non
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["<w:p>", "</w:p>", "<w:r><w:t>字</w:t></w:r>", "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<w:p>",
+                "</w:p>",
+                "<w:r><w:t>字</w:t></w:r>",
+                "<w:tbl>",
+                "</w:tbl>",
+                "<w:tr>",
+                "</w:tr>",
+                "<w:tc>",
+                "</w:tc>",
+            ]
+        ),
+        max_size=30,
+    )
+)
 def test_docx_reader_never_raises__on_odd_structures(pieces: list[str]) -> None:
     assert isinstance(read("docx", word("".join(pieces))), Reading)

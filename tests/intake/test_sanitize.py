@@ -56,7 +56,10 @@ def test_is_safe_address__for_addresses_that_stay_what_they_look_like(value: str
     assert is_safe_address(value)
 
 
-@pytest.mark.parametrize("value", ["", "//a", "/\\a", "\\a", "a/b", "ftp://a", "javascript:1", " /a", "/a\n", "/a\u2028", "vbscript:x", "/\u200b/a"])
+@pytest.mark.parametrize(
+    "value",
+    ["", "//a", "/\\a", "\\a", "a/b", "ftp://a", "javascript:1", " /a", "/a\n", "/a\u2028", "vbscript:x", "/\u200b/a"],
+)
 def test_is_safe_address_refuses__what_a_browser_would_read_otherwise(value: str) -> None:
     assert not is_safe_address(value)
 

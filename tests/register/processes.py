@@ -49,9 +49,13 @@ class Stage:
         """Run `jobs` at once beside a reader; every `seq` that it saw, in its order. A job that fails, fails the test."""
         reader = self.start(("read", 0, 30, 0))
         workers = [self.start(job) for job in jobs]
-        errors = [worker.communicate(timeout=timeout)[1] for worker in workers]
-        (self.folder / "stop").touch()
-        seen, error = reader.communicate(timeout=120)
+        try:
+            errors = [worker.communicate(timeout=timeout)[1] for worker in workers]
+            (self.folder / "stop").touch()
+            seen, error = reader.communicate(timeout=120)
+        finally:
+            for process in (reader, *workers):
+                process.kill()  # those that ended do not mind
         failed = [text for worker, text in zip(workers, errors, strict=True) if worker.returncode]
         assert not failed, "\n".join(failed)
         assert reader.returncode == 0, error

@@ -31,7 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--organ", required=True, metavar="CODE", help=_("发布机构的代号"))
         parser.add_argument("--column", required=True, metavar="SLUG", help=_("栏目的网址名，同名时写全路径，如 a/b"))
         parser.add_argument("--dry-run", action="store_true", dest="dry_run", help=_("只读取和报告，不写入"))
-        parser.add_argument("--format", choices=["text", "json"], default="text", help=_("输出格式，json 为每行一个文件"))
+        parser.add_argument(
+            "--format", choices=["text", "json"], default="text", help=_("输出格式，json 为每行一个文件")
+        )
 
     def run_from_argv(self, argv: list[str]) -> None:
         """From a shell the exit code is 1 when a file failed; a caller of `call_command` gets no exception for that."""
@@ -66,7 +68,9 @@ class Command(BaseCommand):
             raise CommandError(_("没有网址名为“%(slug)s”的栏目。") % {"slug": slug})
         if len(found) > 1:
             paths = "、".join(column.url_path for column in found)
-            raise CommandError(_("有多个栏目的网址名是“%(slug)s”，请写明路径：%(paths)s") % {"slug": slug, "paths": paths})
+            raise CommandError(
+                _("有多个栏目的网址名是“%(slug)s”，请写明路径：%(paths)s") % {"slug": slug, "paths": paths}
+            )
         if not can_stand_in(found[0]):
             raise CommandError(_("栏目“%(title)s”不能放公文。") % {"title": found[0].title})
         return found[0]
