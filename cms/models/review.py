@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
+
+from register.sequence import hold
 
 
 class ReviewTask(AbstractGroupApprovalTask):
@@ -40,8 +42,12 @@ class ReviewTask(AbstractGroupApprovalTask):
             return TaskState.objects.none()
         return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
 
+    @transaction.atomic
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Decide the step. Raises PermissionDenied for people outside its groups and for the last editor."""
+        """Decide the step. Raises PermissionDenied for people outside its groups and for the last editor, and when
+        somebody else has decided it meanwhile."""
+        hold()  # before the row of the step: whoever publishes ends open reviews while holding it
+        task_state.refresh_from_db(fields=["status"])
         if user is None or not self._user_in_groups(user):
             raise PermissionDenied(_("您不在本环节的审核人员之列。"))
         if action_name == "approve" and edited_last(task_state.revision.content_object, user):
