@@ -31,8 +31,10 @@ from tests.site import make_article, make_draft, make_site, publish  # noqa: E40
 
 PAGES = 12
 """Publications that are pages, the newest of the column; the others are entries only."""
-NEAR = 30
-"""Pages of a listing next to its front that a crawl asks for without exception."""
+NEAR = 12
+"""Pages of a listing next to its front, and ten times as many entries, that a crawl asks for without exception."""
+FAR = 20
+"""Of the others, one in so many."""
 CLIENT = Client(headers={"host": "testserver"})
 
 
@@ -90,19 +92,19 @@ def publish_one(_argument: str) -> int:
 
 
 def known_addresses(everything: bool) -> Iterator[str]:
-    """Every public address that the register knows; far from the fronts, unless `everything`, one page in ten."""
+    """Every public address that the register knows; far from the fronts, unless `everything`, only some."""
     yield from ("/feeds/", "/feeds.opml", "/robots.txt", "/sitemap.xml", "/sitemap/", "/api/v1/entries/")
     for number in range(Entry.objects.latest("pk").pk // 1000 + 2):
         yield f"/sitemap-{number}.xml"
     for listing in Listing.objects.filter(is_public=True):
         yield from pages_at(listing.path)
         for index, cut in enumerate(listing.cuts.filter(is_open=False).order_by("-start_at")):
-            if everything or index < NEAR or index % 10 == 0:
+            if everything or index < NEAR or index % FAR == 0:
                 yield from pages_at(f"{listing.path}archive/{cut.number}/")
     for index, entry in enumerate(Entry.objects.live().order_by("-listed_at").only("uid", "url", "page_id")):
         if entry.page_id:
             yield entry.url
-        if everything or index < 20 * NEAR or index % 10 == 0:
+        if everything or index < 10 * NEAR or index % FAR == 0:
             yield f"/api/v1/entries/{entry.uid}/"
 
 
