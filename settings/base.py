@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # for its Chinese: Wagtail uses its times
 ]
 
 MIDDLEWARE = [
@@ -198,7 +199,14 @@ EMAIL_TIMEOUT = 20
 WAGTAIL_SITE_NAME = "公开"
 WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
 WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.admin.login.HouseLoginForm"
+# Off: a stray key of a reviewer would make them the last editor, who may not approve; and after a refused form Wagtail
+# 7.4 saves once, then no more, while it says "saved".
+WAGTAIL_AUTOSAVE_INTERVAL = 0
+WAGTAIL_TAG_SPACES_ALLOWED = False
+TAGGIT_TAGS_FROM_STRING = "cms.keywords.keywords_from_text"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_APPEND_SLASH = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -208,6 +216,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.review.publishing.publish_signed"
 WAGTAILREDIRECTS_AUTO_CREATE = False  # addresses that were left lead on in the transaction of the move (cms.entries)
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.UploadedDocument"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.UploadedImage"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # what cms.uploads encodes anew
 
 LOGGING = {
     "version": 1,

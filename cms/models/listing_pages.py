@@ -56,7 +56,8 @@ class HomePage(ListingPage):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cms.ColumnPage"]
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    # Not Wagtail's panel for the title, which fills in an address: a home page has none of its own.
+    content_panels = [FieldPanel("title", heading=_("标题")), FieldPanel("introduction")]
     promote_panels: list = []
     template = "cms/home_page.html"
     page_description = _("网站的第一页，每个网站一个。")

@@ -18,6 +18,7 @@ from register.sequence import hold
 
 from ..blocks import BodyBlock
 from ..fields import BlocklessStreamField
+from ..forms import PublicationForm
 
 
 class PublicationKeyword(TaggedItemBase):
@@ -91,6 +92,7 @@ class PublicationPage(Page):
     )
     body = BlocklessStreamField(BodyBlock(), blank=True, verbose_name=_("正文"))
 
+    base_form_class = PublicationForm
     subpage_types: list[str] = []
     parent_page_types = ["cms.ColumnPage"]
     show_in_menus_default = False
@@ -104,11 +106,15 @@ class PublicationPage(Page):
         "original_published_at", "body",
     ]  # fmt: skip
 
+    body_panel = FieldPanel(
+        "body",
+        help_text=_("点击“＋”选择内容块：段落、小标题、表格、图片、附件等，按顺序写成正文。可以从 Word 中复制粘贴。"),
+    )
     content_panels = [
         FieldPanel("title", heading=_("标题")),
         FieldRowPanel([FieldPanel("organ"), FieldPanel("source")]),
         FieldPanel("summary"),
-        FieldPanel("body"),
+        body_panel,
     ]
     responsibility_panels = [
         MultiFieldPanel(
