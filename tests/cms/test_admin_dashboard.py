@@ -1,0 +1,180 @@
+"""The first page of the admin tells everybody what waits for them, and what became of theirs."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import TaskState
+
+from cms.admin.standing import active_reviews, standing
+from cms.models import ArticlePage, ColumnPage
+from cms.review.services import decide, submit
+from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from tests.site import column, make_draft, make_organ
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = {"decision": "public", "basis": "本单位保密审查制度"}
+ROLES = {"editor": EDITORS, "checker": CHECKERS, "secrecy": SECRECY, "signer": SIGNERS}
+
+
+@pytest.fixture
+def people(home):
+    ensure_review()
+    users = {name: User.objects.create_user(name, password="x", first_name=name) for name in ROLES}
+    for name, group in ROLES.items():
+        users[name].groups.add(Group.objects.get(name=group))
+    return users
+
+
+def written(people, title, slug="yaowen", **fields):
+    """A draft by the editor, with the log entries that the admin writes."""
+    page = make_draft(slug, title=title, owner=people["editor"], **fields)
+    page.save_revision(user=people["editor"], log_action=True)
+    return page
+
+
+def sent(people, title, **fields):
+    page = written(people, title, **fields)
+    submit(page, people["editor"])
+    return page
+
+
+def fresh(page):
+    return ArticlePage.objects.get(pk=page.pk)
+
+
+def shown(client, user):
+    client.force_login(user)
+    return client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_reviewer_sees_what_waits_oldest_first__when_several_do(client, people):
+    newer, older = sent(people, "后送的稿件"), sent(people, "先送的稿件", organ=make_organ("jiaoyuju"))
+    TaskState.objects.filter(revision__object_id=str(older.pk)).update(started_at=timezone.now() - timedelta(days=3))
+    html = shown(client, people["checker"])
+    assert html.index("先送的稿件") < html.index("后送的稿件")
+    for fact in ("初审", "jiaoyuju", "editor送审", "已等3日", reverse("wagtailadmin_pages:edit", args=[newer.pk])):
+        assert fact in html
+    assert html.count('class="house__late"') == 1
+
+
+def test_reviewer_sees_the_title_that_was_sent__when_the_live_one_is_another(client, people):
+    page = sent(people, "原标题")
+    edited = fresh(page)
+    edited.title = "改后的标题"
+    edited.save_revision(user=people["editor"])
+    html = shown(client, people["checker"])
+    assert "原标题" in html  # what was sent is that revision
+
+
+@pytest.mark.parametrize("name", ["editor", "secrecy", "signer"])
+def test_others_do_not_see_what_waits__when_the_step_is_not_theirs(client, people, name):
+    make = sent(people, "等初审的稿件")
+    html = shown(client, people[name])
+    assert "等我审核" not in html or make.title not in html.split("我的稿件")[0]
+
+
+def test_reviewer_reads_that_nothing_waits__when_all_is_done(client, people):
+    assert "没有等您审核的稿件" in shown(client, people["signer"])
+
+
+def test_reviewer_is_warned__when_they_edited_last(client, people):
+    page = sent(people, "自己改过的稿件")
+    edited = fresh(page)
+    revision = edited.save_revision(user=people["checker"])
+    TaskState.objects.filter(status="in_progress").update(revision=revision)
+    assert "最后由您修改" in shown(client, people["checker"])
+
+
+def test_editor_sees_what_became_of_each__when_it_was_returned_or_published(client, people):
+    written(people, "未送的稿件")
+    returned, signed = sent(people, "退回的稿件"), sent(people, "发布的稿件")
+    decide(fresh(returned), people["checker"], "reject", comment="标题请写全称")
+    decide(fresh(signed), people["checker"], "approve")
+    decide(fresh(signed), people["secrecy"], "approve", **PUBLIC)
+    html = shown(client, people["editor"])
+    assert "审核中（签发）" in html
+    decide(fresh(signed), people["signer"], "approve")
+    html = shown(client, people["editor"])
+    for words in ("草稿", "退回修改（初审）", "标题请写全称", "checker，", "已发布"):
+        assert words in html
+    assert "审核中" not in html
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "label"),
+    [
+        ({}, "draft", "草稿"),
+        ({"live": True}, "live", "已发布"),
+        ({"live": True, "has_unpublished_changes": True}, "live", "已发布，有修改未送审"),
+        ({"first_published_at": timezone.now()}, "withdrawn", "已撤下"),
+        ({"expired": True, "first_published_at": timezone.now()}, "withdrawn", "已到期撤下"),
+    ],
+)
+def test_standing_is_named__when_nobody_reviews(home, facts, code, label):
+    page = ArticlePage(title="稿件", **{"live": False, **facts})
+    page._approved_schedule = False
+    assert (standing(page, None).code, standing(page, None).label) == (code, label)
+
+
+def test_live_page_is_said_to_be_live__when_its_change_is_in_review(people):
+    page = sent(people, "已发布又修改的稿件")
+    page.live, page._approved_schedule = True, False
+    assert standing(page, active_reviews([page])[page.pk]).label == "已发布，修改审核中（初审）"
+
+
+def test_editor_lists_ten_at_most__when_there_are_more(client, people):
+    for number in range(12):
+        written(people, f"第{number}篇")
+    assert shown(client, people["editor"]).count('class="house__row"') == 10
+
+
+def test_queries_do_not_grow__when_more_waits_and_more_was_written(client, people, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    both = people["checker"]
+    both.groups.add(Group.objects.get(name=EDITORS))
+    counted = []
+    for round_ in range(2):
+        for number in range(3 + 5 * round_):
+            page = make_draft(title=f"{round_}-{number}", organ=make_organ(f"organ{round_}{number}"))
+            page.save_revision(user=both, log_action=True)
+            submit(page, people["editor"])
+        shown(client, both)  # content types and the site are kept in memory from here on
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert "等我审核" in shown(client, both)
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_editor_begins_in_a_column__when_the_type_is_chosen(client, people):
+    ColumnPage.objects.filter(slug="zhengcewenjian").update(update_class="policy")
+    client.force_login(people["editor"])
+    html = client.get(reverse("cms_compose", args=["official_document"])).content.decode()
+    usual, others = html.index("常用栏目"), html.index("其他栏目")
+    assert usual < html.index(">政策文件<") < others < html.index(">要闻<")
+    add = reverse("wagtailadmin_pages:add", args=["catalog", "officialdocumentpage", column("zhengcewenjian").pk])
+    assert add in html
+    assert client.get(add).status_code == 200
+
+
+def test_column_used_last_comes_first__when_choosing_again(client, people):
+    written(people, "写在通知公告", slug="tongzhi")
+    client.force_login(people["editor"])
+    html = client.get(reverse("cms_compose", args=["article"])).content.decode()
+    assert html.index("最近用过的栏目") < html.index(">通知公告<") < html.index(">要闻<")
+    assert "直接写到" in shown(client, people["editor"])
+
+
+def test_composing_is_refused__when_person_may_not_add_or_kind_is_unknown(client, people):
+    client.force_login(people["signer"])
+    assert client.get(reverse("cms_compose", args=["article"])).status_code == 302
+    assert "新建文章" not in shown(client, people["signer"])
+    client.force_login(people["editor"])
+    assert client.get(reverse("cms_compose", args=["nothing"])).status_code == 404

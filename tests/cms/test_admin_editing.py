@@ -1,0 +1,284 @@
+"""Writing, sending and deciding in the admin's forms."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core import mail
+from django.urls import reverse
+from wagtail.models import GroupCollectionPermission
+from wagtail.rich_text import RichText
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from cms.blocks.text import ParagraphBlock
+from cms.keywords import keywords_from_text
+from cms.models import ArticlePage, ConfidentialityTaskState
+from cms.review.services import decide, submit
+from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from register.models import Entry
+from tests.site import column, make_draft, make_organ
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = {"decision": "public", "basis": "本单位保密审查制度"}
+ROLES = {"editor": EDITORS, "checker": CHECKERS, "secrecy": SECRECY, "signer": SIGNERS}
+WORD = (
+    '<p class="MsoNormal" style="mso-pagination:none"><b>一、</b><span lang="EN-US" style="font-family:仿宋">总体要求'
+    "</span><o:p></o:p></p><!--[if gte mso 9]><xml><w:WordDocument/></xml><![endif]--><script>alert(1)</script>"
+    '<p onclick="x()"><a href="javascript:alert(1)">链接</a>保留的文字</p>'
+)
+
+
+@pytest.fixture
+def people(home):
+    ensure_review()
+    users = {}
+    for name, group in ROLES.items():
+        users[name] = User.objects.create_user(name, password="x", email=f"{name}@yunshan.example")
+        users[name].groups.add(Group.objects.get(name=group))
+    return users
+
+
+def form(paragraphs=("会议对防汛工作作出部署。",), **fields):
+    """What a browser sends from the form of an article."""
+    blocks = [("paragraph", rich_text(f"<p>{text}</p>")) for text in paragraphs]
+    return nested_form_data(
+        {
+            "title": "云杉市召开防汛工作会议",
+            "organ": make_organ().pk,
+            "source": "",
+            "summary": "",
+            "body": streamfield(blocks),
+            "disclosure_attribute": "proactive",
+            "withholding_reason": "",
+            "importance": "ordinary",
+            "department": "",
+            "editor": "",
+            "author": "",
+            "issued_on": "",
+            "keywords": "",
+            "original_published_at": "",
+            "go_live_at": "",
+            "expire_at": "",
+            "comments": inline_formset([]),
+            **fields,
+        }
+    )
+
+
+def create(client, user, data):
+    client.force_login(user)
+    return client.post(reverse("wagtailadmin_pages:add", args=["cms", "articlepage", column("yaowen").pk]), data)
+
+
+def edit(client, user, page, data):
+    client.force_login(user)
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+
+
+def sent(people):
+    page = make_draft()
+    page.save_revision(user=people["editor"], log_action=True)
+    submit(page, people["editor"])
+    return ArticlePage.objects.get(pk=page.pk)
+
+
+def escaped(text):
+    """As the editor's data holds it: JSON in JSON in an attribute."""
+    return json.dumps(json.dumps(text)[1:-1])[1:-1]
+
+
+def decision(action, **details):
+    return {
+        "action-workflow-action": "true",
+        "workflow-action-name": action,
+        "workflow-action-extra-data": json.dumps(details),
+    }
+
+
+def said(client):
+    """Messages on the next page of the admin."""
+    return client.get(reverse("wagtailadmin_home")).content.decode().split("data-w-messages-target")[1]
+
+
+def test_form_begins_with_the_organ_of_the_column__when_article_is_new(client, people):
+    yaowen = column("yaowen")
+    yaowen.organ = make_organ("jiaoyuju")
+    yaowen.save()
+    client.force_login(people["editor"])
+    html = client.get(reverse("wagtailadmin_pages:add", args=["cms", "articlepage", yaowen.pk])).content.decode()
+    assert "云杉市jiaoyuju" in html
+
+
+def test_editor_sends_and_saves_but_does_not_publish__when_writing(client, people):
+    client.force_login(people["editor"])
+    html = client.get(
+        reverse("wagtailadmin_pages:add", args=["cms", "articlepage", column("yaowen").pk])
+    ).content.decode()
+    assert html.index('name="action-submit"') < html.index("保存草稿")
+    assert 'name="action-publish"' not in html
+
+
+def test_publish_is_no_button_of_a_publication__when_admin_edits(client, people):
+    admin = User.objects.create_superuser("admin", password="x")
+    page = make_draft()
+    client.force_login(admin)
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert 'name="action-publish"' not in html
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[column("yaowen").pk])).content.decode()
+    assert 'name="action-publish"' in html
+
+
+def test_article_goes_into_review__when_it_is_complete(client, people):
+    response = create(client, people["editor"], {**form(), "action-submit": "送审"})
+    assert response.url == reverse("wagtailadmin_home")
+    page = ArticlePage.objects.get()
+    assert page.current_workflow_task.name == "初审"
+    assert not page.live
+
+
+def test_nothing_typed_is_lost__when_the_form_is_refused(client, people):
+    data = form(
+        paragraphs=["写了很久的第一段。", "写了很久的第二段。"],
+        title="",
+        summary="写好的概述",
+        disclosure_attribute="withheld",
+        department="办公室",
+        keywords="防汛,检查",
+    )
+    response = create(client, people["editor"], {**data, "action-submit": "送审"})
+    html = response.content.decode()
+    assert response.status_code == 200
+    for kept in ("写好的概述", "办公室", "防汛", "检查"):
+        assert kept in html
+    assert all(escaped(text) in html for text in ("写了很久的第一段。", "写了很久的第二段。"))
+    for error in ("此项必填。", "须写明理由和依据"):
+        assert error in html
+    assert not ArticlePage.objects.exists()
+
+
+def test_article_without_a_body_is_kept_as_draft_only__when_sent_or_saved(client, people):
+    response = create(client, people["editor"], {**form(paragraphs=()), "action-submit": "送审"})
+    assert json.dumps("正文还没有内容")[1:-1] in response.content.decode()
+    assert not ArticlePage.objects.exists()
+    create(client, people["editor"], form(paragraphs=()))
+    assert ArticlePage.objects.get().current_workflow_state is None
+
+
+def test_keywords_are_parted__when_typed_as_officials_do(client, people):
+    create(client, people["editor"], form(keywords="防汛、抗旱，应急；检查 值守"))
+    assert sorted(ArticlePage.objects.get().keywords.names()) == ["值守", "应急", "抗旱", "检查", "防汛"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", []), (None, []), ("防汛", ["防汛"]), ('"防汛", 防汛', ["防汛"]), ("a b\u3000c、、d", ["a", "b", "c", "d"])],
+)
+def test_keywords_are_found__when_text_has_any_separator(text, words):
+    assert keywords_from_text(text) == words
+
+
+def test_paste_from_word_is_cleaned__when_it_reaches_the_block():
+    kept = ParagraphBlock().clean(RichText(WORD)).source
+    for words in ("一、", "总体要求", "保留的文字"):
+        assert words in kept
+    for foreign in ("Mso", "mso", "style", "script", "alert", "o:p", "onclick", "WordDocument", "span"):
+        assert foreign not in kept
+
+
+def test_editor_may_upload__when_choosing_pictures_and_files(client, people):
+    client.force_login(people["editor"])
+    for name in ("wagtailimages_chooser:choose", "wagtaildocs_chooser:choose"):
+        chooser = json.loads(client.get(reverse(name)).content)["html"]
+        assert "上传" in chooser, name
+    assert GroupCollectionPermission.objects.filter(group__name=EDITORS, permission__codename="add_image").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "action", "labels"),
+    [
+        ("checker", "approve", ["审核意见"]),
+        ("checker", "reject", ["退回意见"]),
+    ],
+)
+def test_modal_has_the_fields_of_the_step__when_opened(client, people, name, action, labels):
+    page = sent(people)
+    client.force_login(people[name])
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[page.pk, action, state.pk])
+    html = json.loads(client.get(url).content)["html"]
+    assert all(label in html for label in labels)
+
+
+def test_modal_keeps_what_was_typed__when_the_basis_is_missing(client, people):
+    page = sent(people)
+    decide(page, people["checker"], "approve")
+    page = ArticlePage.objects.get(pk=page.pk)
+    client.force_login(people["secrecy"])
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[page.pk, "approve", state.pk])
+    answer = client.post(
+        url,
+        {"decision": "redacted", "basis": "", "comment": "已删去身份证号"},
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+    html = json.loads(answer.content)["html"]
+    for words in ("审查结论", "不涉及国家秘密", "审查依据", "此项必填。", "已删去身份证号", "如：《保守国家秘密法》"):
+        assert words in html
+    assert 'value="redacted"' in html.split("checked")[0].rsplit("<input", 1)[1]
+
+
+def test_reviewer_comes_home_and_reads_what_came_of_it__when_approving(client, people):
+    page = sent(people)
+    response = edit(client, people["checker"], page, {**unchanged(page), **decision("approve", comment="同意")})
+    assert response.url == reverse("wagtailadmin_home")
+    assert "“云杉市召开防汛工作会议”初审通过，已转入下一环节。" in said(client)
+    page = ArticlePage.objects.get(pk=page.pk)
+    edit(client, people["secrecy"], page, {**unchanged(page), **decision("approve", **PUBLIC)})
+    assert ConfidentialityTaskState.objects.get().basis == PUBLIC["basis"]
+    page = ArticlePage.objects.get(pk=page.pk)
+    edit(client, people["signer"], page, {**unchanged(page), **decision("approve")})
+    assert "签发完成，审核结束。" in said(client)
+    assert Entry.objects.get(uid=page.uid).is_live
+
+
+def unchanged(page):
+    """The form as the reviewer got it."""
+    latest = page.get_latest_revision_as_object()
+    [block] = latest.body
+    body = streamfield([("paragraph", rich_text(block.value.source))])
+    body = nested_form_data({"body": body})
+    body["body-0-id"] = block.id
+    return {**form(organ=latest.organ_id, title=latest.title), **body}
+
+
+def test_change_is_kept_but_not_approved__when_reviewer_edits_and_approves_at_once(client, people):
+    page = sent(people)
+    data = {**unchanged(page), "title": "初审员改过的标题", **decision("approve", comment="同意")}
+    response = edit(client, people["checker"], page, data)
+    assert response.url == reverse("wagtailadmin_home")
+    assert "须由其他审核人员审核" in said(client)
+    page = ArticlePage.objects.get(pk=page.pk)
+    assert page.get_latest_revision_as_object().title == "初审员改过的标题"
+    assert page.current_workflow_task.name == "初审"
+
+
+def test_returned_item_is_told_with_its_reason__when_checker_rejects(client, people):
+    page = sent(people)
+    edit(client, people["checker"], page, {**unchanged(page), **decision("reject", comment="标题请写全称")})
+    assert "已退回修改。意见：标题请写全称" in said(client)
+    client.force_login(people["editor"])
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "重新送审（初审）" in html
+
+
+def test_mail_is_in_chinese__when_something_is_sent_and_returned(client, people, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    page = sent(people)
+    decide(page, people["checker"], "reject", comment="标题请写全称")
+    assert mail.outbox
+    for message in mail.outbox:
+        assert "云杉市召开防汛工作会议" in message.subject
+        for english in ("Hello", "has been", "You can", "following"):
+            assert english not in message.subject + str(message.body)
+    assert any("标题请写全称" in str(message.body) for message in mail.outbox)
