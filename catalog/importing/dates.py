@@ -1,6 +1,7 @@
 """Dates as documents write them; `datetime.date` judges whether there is such a day."""
 
 import re
+from functools import lru_cache
 import unicodedata
 from datetime import date
 
@@ -18,6 +19,7 @@ FIGURES = re.compile(
 INCOMPLETE = re.compile(
     rf"^(?:(?:19|20)\d{{2}}|{CHINESE_YEAR})\s*年\s*(?:\d{{0,2}}|{CHINESE_SMALL})\s*月?\s*(?:[日号×xX*_]*)$"
 )
+LONGEST = 120
 HOUR = re.compile(r"\s*\d{1,2}\s*时(?:\s*\d{1,2}\s*分)?$")
 
 
@@ -34,8 +36,11 @@ def date_in(text: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def whole_date(text: str) -> date | None:
     """The day when `text` is nothing but a date written out (figures with 年月日, or Chinese numerals)."""
+    if len(text) > LONGEST:
+        return None
     hit = WRITTEN.fullmatch(HOUR.sub("", prepared(text).strip("。.()（） ")))
     return _day(hit) if hit else None
 
@@ -46,6 +51,7 @@ def whole_figures(text: str) -> date | None:
     return _day(hit) if hit else None
 
 
+@lru_cache(maxsize=8192)
 def looks_like_date(text: str) -> bool:
     """Nothing but a date, be it impossible or incomplete (2023年5月, 2023年2月30日)."""
     plain = prepared(text)
@@ -54,8 +60,11 @@ def looks_like_date(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def trailing_date(text: str) -> tuple[str, date] | None:
     """What stands before a written date at the end of a line, and the date: 云杉市人民政府 2023年5月6日."""
+    if len(text) > LONGEST:
+        return None
     plain = prepared(text)
     last = None
     for hit in WRITTEN.finditer(plain):

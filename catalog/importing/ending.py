@@ -159,7 +159,7 @@ def _names_above(body: list[Line], at: int) -> tuple[list[str], int]:
 
 def _closes(body: list[Line], at: int, end: int) -> bool:
     """Whether nothing of the main text comes after line `at`: it is the last, or an annex or a note follows."""
-    following = body[at + 1 : end]
+    following = body[at + 1 : min(end, at + 8)]
     if not following:
         return True
     after = following[0]

@@ -14,6 +14,7 @@ from .parsed import Caution, Heading, ParsedDocument
 from .settle import check_beginning, settle_date, settle_number, settle_organ, settle_title
 
 METADATA_WITHIN = 60
+MOST_NAMES = 50
 
 
 def interpret(reading: Reading) -> ParsedDocument:
@@ -56,18 +57,12 @@ def _settle_body(parsed: ParsedDocument, head: Head, body: list[Line], signature
 
 def _personal_data(parsed: ParsedDocument) -> list[Caution]:
     """Telephone and ID numbers and names of contact persons, in each paragraph and table."""
-    found: list[tuple[int, str, str, int]] = []
-    for place, item in enumerate(parsed.items):
-        found += [(place, hit.kind, hit.text, hit.start) for hit in find_personal_data(item.text)]
-    names = {text for _, kind, text, _ in found if kind == "contact_person"}
-    for place, item in enumerate(parsed.items):
-        known = {(start, text) for at, _, text, start in found if at == place}
-        found += [
-            (place, h.kind, h.text, h.start) for h in find_names(item.text, names) if (h.start, h.text) not in known
-        ]
-    return [
-        Caution(kind, text, _place(parsed, at)) for at, kind, text, _ in sorted(found, key=lambda hit: (hit[0], hit[3]))
-    ]
+    found = {(at, hit.start): hit for at, item in enumerate(parsed.items) for hit in find_personal_data(item.text)}
+    names = sorted({hit.text for hit in found.values() if hit.kind == "contact_person"})[:MOST_NAMES]
+    for at, item in enumerate(parsed.items):
+        for hit in find_names(item.text, names):
+            found.setdefault((at, hit.start), hit)
+    return [Caution(hit.kind, hit.text, _place(parsed, at)) for (at, _), hit in sorted(found.items(), key=lambda entry: entry[0])]
 
 
 def _place(parsed: ParsedDocument, at: int) -> str:

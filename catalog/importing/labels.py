@@ -40,6 +40,8 @@ def _spaced(label: str) -> str:
 LABEL = re.compile(rf"[【\[]?\s*(?P<label>{'|'.join(map(_spaced, LABELS))})\s*[】\]]?\s*(?:[:：]\s*|\t\s*)")
 PARTS = re.compile(r"\s*[|｜\t]\s*|\s{2,}|\s(?=[^\s:：]{2,8}\s?[:：])")
 ONLY_LABEL = re.compile(rf"^[【\[]?\s*(?P<label>{'|'.join(map(_spaced, LABELS))})\s*[】\]]?\s*[:：]?$")
+RUNS = re.compile(r"\s{3,}")
+LONGEST = 2_000
 META_TITLES = ("articletitle", "dc.title", "og:title", "title")
 SITE_NAME = re.compile(r"\s*(?:[-_—–|｜>»]{1,2}|\s-\s)\s*[^-_—–|｜]{2,30}$")
 
@@ -68,7 +70,8 @@ def take_facts(lines: list[Line], limit: int) -> tuple[Facts, list[Line]]:
     """The facts of metadata blocks among the first `limit` lines, and the lines that are none of these blocks."""
     facts, kept = Facts(), []
     for place, line in enumerate(lines):
-        pairs = list(_pairs_of(line)) if place < limit or line.zone != "main" else []
+        near = place < limit or line.zone != "main"
+        pairs = list(_pairs_of(line)) if near and len(line.source.text) <= LONGEST else []
         if pairs and _is_metadata(line, pairs):
             for label, value in pairs:
                 meaning = MEANING_OF.get(label)
@@ -96,7 +99,7 @@ def _pairs_of(line: Line) -> Iterator[tuple[str, str]]:
 
 def _pairs_of_text(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
     """`label: value` pairs of one line, however many stand on it."""
-    text = paragraph.text
+    text = RUNS.sub(lambda run: run[0][:2], paragraph.text)
     hits = [
         hit for hit in LABEL.finditer(text) if not text[: hit.start("label")][-1:].strip(" \t\xa0\u3000|｜;；】][【")
     ]

@@ -5,6 +5,7 @@ sentence. What is in AROUND (主办单位：, 来源：) may be text in the midd
 """
 
 import re
+from functools import lru_cache
 
 from .wording import is_prose, outside_quotes
 
@@ -56,6 +57,7 @@ ENDING = re.compile(
     r"|友情链接|Copyright|©|版权所有|分享(?:到|至)|第?\s*(?:\[\d+\]\s*){2,}|上面法规内容为部分|【发表评论】|热门|推荐阅读|最新文章|打印本页|【打印|关闭窗口)",
     re.IGNORECASE,
 )
+LONGEST = 400
 PARTIAL = re.compile(r"为部分内容|查看全文|阅读全文|(?:共\s*\[?(?:[2-9]|\d{2,})\]?\s*页)|(?:\[\d+\]\s*){2,}")
 LINK_LIST = re.compile(r"^(?:\S{2,14}\s+){3,}\S{2,14}$")
 CONTACT = re.compile(
@@ -71,13 +73,15 @@ PUBLISHING = re.compile(
 LONG_NOISE = re.compile(r"版权|转载|小编|侵犯|本站|本网|律咖|责任自负|请及时与我们联系|网络转载|仅供参考")
 
 
+@lru_cache(maxsize=8192)
 def is_furniture(text: str) -> bool:
     """A line that is never a document's text."""
-    if not ALWAYS.match(text):
+    if len(text) > LONGEST or not ALWAYS.match(text):
         return False
     return not is_prose(text) or bool(LONG_NOISE.search(text)) or len(text) <= 40
 
 
+@lru_cache(maxsize=8192)
 def is_around(text: str) -> bool:
     """A line that is noise when it stands before or behind the document."""
     return bool(

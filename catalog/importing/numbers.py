@@ -1,6 +1,7 @@
 """Document numbers (发文字号): how they are written in the wild, and their one normal form 政规〔2023〕4号."""
 
 import re
+from functools import lru_cache
 import unicodedata
 from dataclasses import dataclass
 
@@ -33,11 +34,12 @@ class DocumentNumber:
     complete: bool = True
 
 
+@lru_cache(maxsize=8192)
 def number_line(line: str) -> DocumentNumber | None:
     """The number when a line is nothing else (brackets round it, and 签发人 behind it, may be there)."""
-    plain = COPY_NUMBER.sub("", SIGNER.sub("", unicodedata.normalize("NFKC", line).strip()))
-    if len(plain) > 60:
+    if len(line) > 90:
         return None
+    plain = COPY_NUMBER.sub("", SIGNER.sub("", unicodedata.normalize("NFKC", line).strip()))
     if hit := WHOLE.match(plain) or WHOLE_UNBRACKETED.match(plain):
         return _normal(hit, line)
     if hit := WHOLE_ORDER.match(plain):
@@ -47,6 +49,8 @@ def number_line(line: str) -> DocumentNumber | None:
 
 def number_at_end(line: str) -> tuple[str, DocumentNumber] | None:
     """A title line that ends with its own number: what is before it, and the number."""
+    if len(line) > 300:
+        return None
     plain = unicodedata.normalize("NFKC", line).strip()
     hit = AT_END.search(plain)
     if not hit or not hit["agency"]:

@@ -1,6 +1,7 @@
 """Names of organs in titles, letterheads and signatures."""
 
 import re
+from functools import lru_cache
 
 from .wording import RUNS_OF_BLANKS, close_up
 
@@ -26,8 +27,11 @@ PLACED = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_organ(text: str) -> bool:
     """Whether a line is the name of one organ and nothing else."""
+    if len(text) > 120:
+        return False
     name = close_up(SEAL.sub("", text))
     return (
         3 <= len(name) <= 42
@@ -40,6 +44,8 @@ def is_organ(text: str) -> bool:
 
 def organs_on(text: str) -> list[str]:
     """The organs a line names side by side (云杉市财政局　云杉市教育局), [] when it names anything else."""
+    if len(text) > 200:
+        return []
     line = SEAL.sub("", text).strip()
     if is_organ(line) and not _two_names(line):
         return [close_up(line)]
@@ -54,8 +60,11 @@ def organs_of_title(title: str) -> list[str]:
     return organs_on(head) if len(head) >= 3 else []
 
 
+@lru_cache(maxsize=8192)
 def letterhead(text: str) -> list[str]:
     """The organs of a red letterhead: 云杉市人民政府文件."""
+    if len(text) > 160:
+        return []
     hit = LETTERHEAD.match(close_up(text)) or LETTERHEAD.match(text.strip())
     return organs_on(hit["organ"].strip()) if hit else []
 

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from functools import lru_cache
 from dataclasses import dataclass
 
 from .dates import looks_like_date, trailing_date, whole_date
@@ -67,6 +68,7 @@ def find_title(lines: list[Line], known: list[str]) -> Title | None:
     return best if best and best.weight >= 4 else None
 
 
+@lru_cache(maxsize=8192)
 def is_addressees(text: str) -> bool:
     """各县（市、区）人民政府，市政府各部门： — names of receivers, a colon, and no statement."""
     if not re.search(r"[:：]$", text) or len(text) > 400 or level_of(text) or len(text) < 3:
@@ -124,7 +126,11 @@ class _View:
         )
         self.usual_size = sizes[len(sizes) // 2] if sizes else 0.0
         self.prose_before = [0]
+        self.nothing_before = [True]
         for line in lines:
+            text = line.text
+            is_page = line.is_table or is_around(text) or number_line(text) or letterhead(text) or NOT_TITLE.match(text)
+            self.nothing_before.append(self.nothing_before[-1] and bool(is_page))
             counts = (
                 not line.is_table and (is_prose(line.text) or is_addressees(line.text)) and not is_around(line.text)
             )

@@ -1,6 +1,7 @@
 """Words and marks by which official documents are built; read by all the other modules of this package."""
 
 import re
+from functools import lru_cache
 import unicodedata
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -53,6 +54,7 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
 
 
+@lru_cache(maxsize=8192)
 def level_of(text: str) -> int:
     """Level of the number a line begins with, 0 for none."""
     return next((level for level, pattern in LEVELS if pattern.match(text)), 0)
@@ -63,6 +65,7 @@ def outside_quotes(text: str) -> str:
     return re.sub(r"《[^《》]*》|“[^“”]*”", "", text)
 
 
+@lru_cache(maxsize=8192)
 def is_prose(text: str) -> bool:
     """A line that can only be running text: a sentence, or clauses of some length."""
     plain = outside_quotes(text)

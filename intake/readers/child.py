@@ -9,7 +9,7 @@ import resource
 import sys
 from importlib import import_module
 
-from .limits import CPU_SECONDS, MAX_CHARACTERS, MAX_FILE, MEMORY
+from .limits import CPU_SECONDS, MAX_BLOCKS, MAX_CHARACTERS, MAX_FILE, MEMORY
 from .structure import Reading, Unreadable
 
 READERS = {"txt": "plain", "html": "html", "docx": "docx", "pdf": "pdf"}
@@ -43,7 +43,7 @@ def read(kind: str, data: bytes) -> Reading:
         return Reading(kind=kind, reason="damaged")
     reading.kind = kind
     length = sum(len(block.text) for block in reading.blocks)
-    if length > MAX_CHARACTERS:
+    if length > MAX_CHARACTERS or len(reading.blocks) > MAX_BLOCKS:
         return Reading(kind=kind, reason="too_long")
     if not any(block.text.strip() for block in reading.blocks):
         return Reading(kind=kind, reason="no_text", notices=reading.notices)

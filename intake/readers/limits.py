@@ -1,7 +1,8 @@
 """How much one file may cost. Bytes, characters, seconds."""
 
 MAX_FILE = 50_000_000
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 600_000
+MAX_BLOCKS = 20_000
 MAX_ANSWER = 64_000_000
 
 MEMORY = 1_500_000_000
