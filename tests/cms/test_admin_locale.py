@@ -17,6 +17,7 @@ from django.utils import translation
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|\{\w+\}|%[sdr]")
 TAG = re.compile(r"<[^>]*>")
+SPEAKING = ("wagtail", "taggit", "django.contrib.auth", "django.contrib.humanize")
 DOMAINS = ("django", "djangojs")
 OURS = Path(settings.LOCALE_PATHS[0]) / "zh_Hans" / "LC_MESSAGES"
 # What is nothing but figures and names handed in.
@@ -51,8 +52,8 @@ def messages(path: Path) -> Iterator[Message]:
 
 
 def installed(domain: str) -> list[Message]:
-    """All messages that the installed rooms of Wagtail, and taggit, mark for translation."""
-    folders = [Path(app.path) for app in apps.get_app_configs() if app.name.split(".")[0] in {"wagtail", "taggit"}]
+    """All messages that the installed rooms of Wagtail, and those it speaks through, mark for translation."""
+    folders = [Path(app.path) for app in apps.get_app_configs() if app.name.startswith(SPEAKING)]
     files = [folder / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po" for folder in folders]
     return [message for file in files if file.exists() for message in messages(file)]
 
