@@ -23,7 +23,8 @@ class SubmitItem(SubmitForModerationMenuItem):
         page = context.get("page")
         state = page.current_workflow_state if page else None
         if state is not None and state.status == state.STATUS_NEEDS_CHANGES:
-            context["label"] = _("重新送审（%(step)s）") % {"step": state.current_task_state.task.name}
+            # Sending saves another revision, which no step has passed: it begins at the first.
+            context["label"] = _("重新送审（%(step)s）") % {"step": state.workflow.tasks[0].name}
         else:
             context["label"] = _("送审")
         return context

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -194,6 +194,17 @@ class PublicationPage(Page):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         hold()
         return super().delete(*args, **kwargs)
+
+    def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
+        """Save a revision. Raises PermissionDenied where one would be written over that was in review or is public."""
+        kept = overwrite_revision is not None and (
+            overwrite_revision.pk == self.live_revision_id
+            or overwrite_revision.approved_go_live_at is not None
+            or overwrite_revision.task_states.exists()
+        )
+        if kept:
+            raise PermissionDenied(_("已送审或已发布的版本不能覆盖，请刷新页面后重新保存。"))
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> "PublicationPage":
         page = super().with_content_json(content)

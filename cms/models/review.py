@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Task, TaskState, WorkflowState
 
 from register.sequence import hold
 
@@ -42,6 +42,12 @@ class ReviewTask(AbstractGroupApprovalTask):
             return TaskState.objects.none()
         return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
 
+    def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
+        """Begin this step, or the first one above it that has not passed the text as it is now: what was changed
+        after a step has to pass that step again."""
+        above = step_not_passed(workflow_state, self)
+        return above.start(workflow_state, user) if above else super().start(workflow_state, user)
+
     @transaction.atomic
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
         """Decide the step. Raises PermissionDenied for people outside its groups and for the last editor, and when
@@ -52,6 +58,8 @@ class ReviewTask(AbstractGroupApprovalTask):
             raise PermissionDenied(_("您不在本环节的审核人员之列。"))
         if action_name == "approve" and edited_last(task_state.revision.content_object, user):
             raise PermissionDenied(_("稿件最后由您修改，须由其他人审核。"))
+        if action_name == "approve":  # what passes is what the reviewer was shown: the newest text
+            task_state.revision = task_state.revision.content_object.get_latest_revision()
         super().on_action(task_state, user, action_name, **kwargs)
 
 
@@ -59,6 +67,24 @@ def edited_last(obj: Any, user: Any) -> bool:
     """True when the newest revision of `obj` was saved by `user`."""
     revision = obj.get_latest_revision()
     return revision is not None and revision.user_id == user.pk
+
+
+def step_not_passed(workflow_state: WorkflowState, until: Task) -> Any:
+    """The first step above `until` that has not passed the newest revision; None when all have.
+
+    A revision that was written over after a step passed it is another text (Wagtail's autosave does that).
+    """
+    revision = workflow_state.content_object.get_latest_revision()
+    passed = workflow_state.task_states.filter(
+        status=TaskState.STATUS_APPROVED, revision=revision, finished_at__gte=revision.created_at
+    ).values("task")
+    steps = Task.objects.filter(workflow_tasks__workflow=workflow_state.workflow, active=True)
+    for step in steps.order_by("workflow_tasks__sort_order"):
+        if step.pk == until.pk:
+            return None
+        if not passed.filter(task=step).exists():
+            return step.specific
+    return None
 
 
 class FirstReviewTask(ReviewTask):
@@ -109,7 +135,8 @@ class ConfidentialityTask(ReviewTask):
         """Decide; `decision` and `basis` are required to approve, and kept with the step."""
         decision, basis = kwargs.pop("decision", ""), kwargs.pop("basis", "")
         Decision = ConfidentialityTaskState.Decision
-        if action_name == "approve" and (decision not in {Decision.PUBLIC, Decision.REDACTED} or not basis.strip()):
+        complete = decision in (Decision.PUBLIC, Decision.REDACTED) and isinstance(basis, str) and basis.strip()
+        if action_name == "approve" and not complete:
             raise PermissionDenied(_("保密审查须写明结论和依据。"))
         task_state.decision = decision or Decision.NOT_PUBLIC
         task_state.basis = basis
@@ -127,8 +154,15 @@ class SignOffTask(ReviewTask):
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
         """Sign. What cannot go live as it is goes back to its editor with the reasons instead."""
-        problems = task_state.revision.as_object().publication_problems() if action_name == "approve" else []
+        problems = self.problems(task_state) if action_name == "approve" else []
         if problems:
             kwargs["comment"] = _("系统退回，暂不能发布：%(problems)s") % {"problems": "；".join(problems)}
             action_name = "reject"
         super().on_action(task_state, user, action_name, **kwargs)
+
+    def problems(self, task_state: Any) -> list[str]:
+        """Why what would be signed cannot go live."""
+        if step := step_not_passed(task_state.workflow_state, self):
+            return [_("稿件在“%(step)s”之后有改动，须重新审核") % {"step": step.name}]
+        page = task_state.revision.as_object()
+        return list(page.publication_problems()) if hasattr(page, "publication_problems") else []

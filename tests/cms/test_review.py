@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 
-from cms.models import ArticlePage, ConfidentialityTaskState
+from cms.models import ArticlePage, ColumnPage, ConfidentialityTaskState
 from cms.review.services import decide, submit
 from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
 from register.models import Entry
@@ -101,3 +101,76 @@ def test_page_goes_back_with_reasons__when_it_cannot_go_live(people):
     assert state.status == "rejected"
     assert "主动公开" in state.comment
     assert not fresh(page).live
+
+
+def sent_back_by_signer(people):
+    page = submitted(people)
+    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
+    decide(fresh(page), people["signer"], "reject", comment="改一个字")
+    return page
+
+
+def step_of(page):
+    return fresh(page).current_workflow_task.name
+
+
+def test_changed_text_passes_every_step_again__when_signer_sent_it_back(people):
+    page = sent_back_by_signer(people)
+    changed = fresh(page)
+    changed.title = "保密审查没有见过的内容"
+    changed.save_revision(user=people["editor"])
+    fresh(page).current_workflow_state.resume(people["editor"])
+    for step, name, details in (("初审", "checker", {}), ("保密审查", "secrecy", PUBLIC), ("签发", "signer", {})):
+        assert step_of(page) == step
+        assert not fresh(page).live
+        decide(fresh(page), people[name], "approve", **details)
+    assert (fresh(page).live, fresh(page).title) == (True, "保密审查没有见过的内容")
+
+
+def test_text_goes_on_where_it_was__when_nothing_was_changed(people):
+    page = sent_back_by_signer(people)
+    fresh(page).current_workflow_state.resume(people["editor"])
+    assert step_of(page) == "签发"
+
+
+def test_text_goes_back__when_it_was_changed_while_being_signed(people):
+    page = submitted(people)
+    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
+    fresh(page).save_revision(user=people["editor"])
+    state = decide(fresh(page), people["signer"], "approve")
+    assert state.status == "rejected"
+    assert "须重新审核" in state.comment
+    assert not fresh(page).live
+
+
+def test_first_step_comes_again__when_text_was_changed_in_the_second(people):
+    page = submitted(people)
+    decide(fresh(page), people["checker"], "approve")
+    fresh(page).save_revision(user=people["editor"])
+    decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
+    assert step_of(page) == "初审"
+    decide(fresh(page), people["checker"], "approve")
+    assert step_of(page) == "签发"
+    decide(fresh(page), people["signer"], "approve")
+    assert fresh(page).live
+
+
+def test_revision_is_not_written_over__when_it_was_in_review(people):
+    page = sent_back_by_signer(people)
+    changed = fresh(page)
+    changed.title = "换过的内容"
+    with pytest.raises(PermissionDenied):
+        changed.save_revision(user=people["editor"], overwrite_revision=changed.get_latest_revision())
+    assert fresh(page).get_latest_revision_as_object().title != "换过的内容"
+
+
+def test_column_is_published__when_its_review_is_signed(people, home):
+    column = ColumnPage(title="新栏目", slug="new", description="x", live=False)
+    home.add_child(instance=column)
+    column.save_revision(user=people["editor"])
+    submit(column, people["editor"])
+    for name, details in (("checker", {}), ("secrecy", PUBLIC), ("signer", {})):
+        decide(ColumnPage.objects.get(pk=column.pk), people[name], "approve", **details)
+    assert ColumnPage.objects.get(pk=column.pk).live
