@@ -97,7 +97,9 @@ def test_one_publication_touches_the_same_addresses__when_column_is_twenty_times
             changed[count] = sorted(address for address, digest in after.items() if before.get(address) != digest)
             assert set(before) <= set(after), "an address is gone"
             assert all(digest.startswith("200 ") for digest in after.values())
-            asked = f"{len(after):,} addresses asked for" + ("" if CRAWL == "all" else ", one in twenty of the old ones")
+            asked = f"{len(after):,} addresses asked for" + (
+                "" if CRAWL == "all" else ", one in twenty of the old ones"
+            )
             print(f"of {count - BESIDE:,} entries: {len(changed[count])} addresses ({asked}; {queries} queries)")
     for address in changed[COLUMNS[0] + BESIDE]:
         print("   ", address)
