@@ -21,6 +21,7 @@ from .wording import (
 
 LONGEST_HEADING = 52
 LONGEST_WITH_STOP = 32
+LONGEST_NAME = 14
 FIELD = re.compile(r"^[^:：]{1,20}[:：]\s*\S")
 CLOSING = re.compile(
     r"^(?:特此|此复|此令|专此|以上(?:意见|请示|报告|方案)|妥否|当否|请予|本(?:决定|通知|通告|公告|意见)自|附\s*件?\s*[:：])"
@@ -92,14 +93,15 @@ def _has_content(lines: list[Line], at: int, level: int) -> bool:
     """Something stands under it: a table, text without a number, or a line of a deeper level."""
     if at + 1 >= len(lines):
         return False
-    following = lines[at + 1]
+    text, following = lines[at].text, lines[at + 1]
     if following.is_table:
         return True
     if following.role:
         return False
     below = level_of(following.text)
     if below == 0:
-        return not ANNEX.match(following.text) and not CLOSING.match(following.text)
+        is_name = len(text) <= LONGEST_NAME and not SENTENCE_END.search(text)
+        return not ANNEX.match(following.text) and (is_name or not CLOSING.match(following.text))
     return below > level
 
 
@@ -154,7 +156,7 @@ def join_annex_titles(lines: list[Line]) -> list[Line]:
 
 def _broken_title(lines: list[Line], at: int) -> int:
     """How many lines the title of an annexed text takes at `at`; 1 when there is none or it is whole."""
-    if not _is_behind_ending(lines, at) or lines[at].role or NOTE.match(lines[at].text):
+    if not _is_behind_ending(lines, at) or lines[at].role or NOTE.match(lines[at].text) or ANNEX.match(lines[at].text):
         return 1
     for count in range(1, 4):
         piece = lines[at : at + count]

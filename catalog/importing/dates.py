@@ -1,9 +1,9 @@
 """Dates as documents write them; `datetime.date` judges whether there is such a day."""
 
 import re
-from functools import lru_cache
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 ZEROS = dict.fromkeys(map(ord, "〇○零◯OoΟοОо◦⚪⭘Ｏ０"), "0")
 DIGITS = ZEROS | dict(zip(map(ord, "一二三四五六七八九"), "123456789", strict=True))

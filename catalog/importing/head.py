@@ -6,7 +6,7 @@ from datetime import date
 
 from intake.readers import Paragraph, Table
 
-from .dates import date_in, looks_like_date, whole_date
+from .dates import date_in, looks_like_date, trailing_date, whole_date
 from .lines import Line
 from .noise import is_around, is_furniture
 from .numbers import DocumentNumber, number_at_end, number_line, order_in_note
@@ -126,6 +126,8 @@ def _take_mark(head: Head, line: Line) -> bool:
     text = line.text
     if number := number_line(text):
         head.number = head.number or number
+    elif dated := _number_with_date(text):
+        head.number, head.noted_on = head.number or dated[0], head.noted_on or dated[1]
     elif organs := letterhead(text):
         head.organs = organs
     elif SECRET.match(close_up(text)):
@@ -135,6 +137,14 @@ def _take_mark(head: Head, line: Line) -> bool:
     else:
         return bool(MARKS.match(text))
     return True
+
+
+def _number_with_date(text: str) -> tuple[DocumentNumber, date] | None:
+    """（云政发〔2018〕45号　2018年12月20日）: number and day on one line below the title."""
+    if len(text) > 90 or not (found := trailing_date(text.strip("（()） "))):
+        return None
+    number = number_line(found[0])
+    return (number, found[1]) if number else None
 
 
 def _number_in_title(head: Head) -> None:
@@ -158,7 +168,14 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
             pass
         elif ONLY_IN_BRACKETS.match(text) and not number_line(text) and head.title and at == start:
             head.title = join_title([head.title, text])
-        elif NOTE.match(text) and not number_line(text) and len(text) < 400 and head.title and at <= start + 3:
+        elif (
+            NOTE.match(text)
+            and not number_line(text)
+            and not _number_with_date(text)
+            and len(text) < 400
+            and head.title
+            and at <= start + 3
+        ):
             _take_note(head, line)
         elif SPEAKER.search(text) and at + 1 < len(lines) and looks_like_date(lines[at + 1].text.strip("（()）")):
             line.role = "note"

@@ -62,7 +62,10 @@ def _personal_data(parsed: ParsedDocument) -> list[Caution]:
     for at, item in enumerate(parsed.items):
         for hit in find_names(item.text, names):
             found.setdefault((at, hit.start), hit)
-    return [Caution(hit.kind, hit.text, _place(parsed, at)) for (at, _), hit in sorted(found.items(), key=lambda entry: entry[0])]
+    return [
+        Caution(hit.kind, hit.text, _place(parsed, at))
+        for (at, _), hit in sorted(found.items(), key=lambda entry: entry[0])
+    ]
 
 
 def _place(parsed: ParsedDocument, at: int) -> str:

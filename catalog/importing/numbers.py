@@ -1,9 +1,9 @@
 """Document numbers (发文字号): how they are written in the wild, and their one normal form 政规〔2023〕4号."""
 
 import re
-from functools import lru_cache
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .dates import DIGITS
 

@@ -2,8 +2,8 @@
 
 import itertools
 import re
-from functools import lru_cache
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .dates import looks_like_date, trailing_date, whole_date
 from .lines import Line

@@ -1,8 +1,8 @@
 """Words and marks by which official documents are built; read by all the other modules of this package."""
 
 import re
-from functools import lru_cache
 import unicodedata
+from functools import lru_cache
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 BLANKS = " \t\xa0\u2002\u2003\u2009\u3000"

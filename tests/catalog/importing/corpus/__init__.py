@@ -1,6 +1,6 @@
 """Documents of the invented 云杉市, each with a trap, and what must be read from them."""
 
-from . import fourth, pages, prints, second, texts, third, words
+from . import fifth, fourth, pages, prints, second, texts, third, words
 from .case import Case
 
 CASES: list[Case] = [
@@ -11,4 +11,5 @@ CASES: list[Case] = [
     *second.CASES,
     *third.CASES,
     *fourth.CASES,
+    *fifth.CASES,
 ]
