@@ -1,6 +1,7 @@
 """What every publication (公开的信息) has, whatever its type."""
 
 import uuid
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,6 +20,9 @@ from register.sequence import hold
 from ..blocks import BodyBlock
 from ..fields import BlocklessStreamField
 from ..forms import PublicationForm
+
+EARLIEST = datetime(1949, 10, 1, tzinfo=timezone.get_default_timezone())
+"""Dates before are slips of the hand, and some have offsets with seconds (1900: +08:05:43), which no feed may hold."""
 
 
 class PublicationKeyword(TaggedItemBase):
@@ -171,6 +175,8 @@ class PublicationPage(Page):
             errors["disclosure_attribute"] = _("只有公开属性为“主动公开”的信息才能发布；已发布的请先撤下。")
         if self.original_published_at and self.original_published_at > timezone.now():
             errors["original_published_at"] = _("原发布时间不能晚于现在。")
+        if self.original_published_at and self.original_published_at < EARLIEST:
+            errors["original_published_at"] = _("原发布时间过早，请核对年份。")
         if errors:
             raise ValidationError(errors)
 

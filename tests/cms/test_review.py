@@ -1,8 +1,11 @@
 """Three steps, three people, and only the last one publishes."""
 
+from datetime import datetime
+
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from cms.models import ArticlePage, ColumnPage, ConfidentialityTaskState
 from cms.review.services import decide, submit
@@ -174,3 +177,11 @@ def test_column_is_published__when_its_review_is_signed(people, home):
     for name, details in (("checker", {}), ("secrecy", PUBLIC), ("signer", {})):
         decide(ColumnPage.objects.get(pk=column.pk), people[name], "approve", **details)
     assert ColumnPage.objects.get(pk=column.pk).live
+
+
+@pytest.mark.parametrize("year", [1, 1850, 1949])
+def test_text_is_refused__when_its_original_time_is_of_another_age(people, year):
+    page = make_draft()
+    page.original_published_at = timezone.make_aware(datetime(year, 1, 1))
+    with pytest.raises(ValidationError, match="原发布时间过早"):
+        page.full_clean()
