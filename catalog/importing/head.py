@@ -24,6 +24,7 @@ MARKS = re.compile(
 NOTE = re.compile(
     r"^[（(].*(?:通过|公布|发布|批准|修订|修正|印发|施行|成文|20\d\d|[〇○零]).*[）)]$|^20\d\d年\d{1,2}月\d{1,2}日.{4,80}(?:通过|公布|发布)"
 )
+SUBTITLE = re.compile(r"^[—–-]{1,2}[^—–\d-]|^——")
 ADDRESSEE_OPENING = re.compile(
     r"^(?P<names>(?:各|全市|全县|全区|有关|市|县|区|州|省)[^。；！？:：]{2,120})[:：]\s*(?P<rest>\S.{11,})$"
 )
@@ -177,6 +178,9 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
             and at <= start + 3
         ):
             _take_note(head, line)
+        elif SUBTITLE.match(text) and head.title and at <= start + 3:
+            line.role = "note"
+            head.opening.append(line)
         elif SPEAKER.search(text) and at + 1 < len(lines) and looks_like_date(lines[at + 1].text.strip("（()）")):
             line.role = "note"
             head.opening.append(line)

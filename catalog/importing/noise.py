@@ -57,6 +57,7 @@ ENDING = re.compile(
     r"|友情链接|Copyright|©|版权所有|分享(?:到|至)|第?\s*(?:\[\d+\]\s*){2,}|上面法规内容为部分|【发表评论】|热门|推荐阅读|最新文章|打印本页|【打印|关闭窗口)",
     re.IGNORECASE,
 )
+SITE_FOOT = re.compile(r"主办|承办|邮编\s*[:：]|邮政编码\s*[:：]|传真\s*[:：]|地址\s*[:：]|版权|技术支持|备案|浏览器|网站管理")
 LONGEST = 400
 PARTIAL = re.compile(r"为部分内容|查看全文|阅读全文|(?:共\s*\[?(?:[2-9]|\d{2,})\]?\s*页)|(?:\[\d+\]\s*){2,}")
 LINK_LIST = re.compile(r"^(?:\S{2,14}\s+){3,}\S{2,14}$")
@@ -85,7 +86,7 @@ def is_furniture(text: str) -> bool:
 def is_around(text: str) -> bool:
     """A line that is noise when it stands before or behind the document."""
     return bool(
-        is_furniture(text) or AROUND.match(text) or is_link_list(text) or is_publishing_line(text) or is_trail(text)
+        is_furniture(text) or AROUND.match(text) or is_link_list(text) or is_publishing_line(text) or is_site_foot(text) or is_trail(text)
     )
 
 
@@ -93,6 +94,11 @@ def is_trail(text: str) -> bool:
     """首页 > 政务公开 > 政策文件: where a page stands in its site."""
     steps = re.split(r"\s*(?:>+|＞+|»|›|-->?)\s*", text)
     return len(steps) >= 3 and all(1 < len(step) <= 16 for step in steps[:-1]) and not is_prose(text)
+
+
+def is_site_foot(text: str) -> bool:
+    """Who runs the site and how to reach them, side by side on one line."""
+    return len(text) <= 200 and len(set(SITE_FOOT.findall(text))) >= 2 and not is_prose(text)
 
 
 def is_publishing_line(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Documents of the invented 云杉市, each with a trap, and what must be read from them."""
 
-from . import fifth, fourth, pages, prints, second, texts, third, words
+from . import fifth, fourth, pages, prints, second, sixth, texts, third, words
 from .case import Case
 
 CASES: list[Case] = [
@@ -12,4 +12,5 @@ CASES: list[Case] = [
     *third.CASES,
     *fourth.CASES,
     *fifth.CASES,
+    *sixth.CASES,
 ]
