@@ -94,7 +94,7 @@ def test_the_other_child_ends_and_a_message_tells__when_one_dies() -> None:
     pids = children(process)
     assert process.wait(15) == 1
     assert process.stdout
-    assert "一已意外结束(退出码 3)" in process.stdout.read()
+    assert "一已意外结束（退出码 3）" in process.stdout.read()
     assert all_gone(pids)
 
 

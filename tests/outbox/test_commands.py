@@ -12,7 +12,7 @@ def test_outbox_command_tells_what_waits(capsys: pytest.CaptureFixture[str]) -> 
     OutboxRowFactory.create_batch(2, kind="mail", dead=True)
     call_command("outbox")
     said = capsys.readouterr().out
-    assert "待处理 1 项(其中已到期 0 项),已放弃 2 项" in said
+    assert "待处理 1 项（其中已到期 0 项），已放弃 2 项" in said
     assert "mail: 2" in said
 
 
