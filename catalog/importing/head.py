@@ -178,10 +178,9 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
             and at <= start + 3
         ):
             _take_note(head, line)
-        elif SUBTITLE.match(text) and head.title and at <= start + 3:
-            line.role = "note"
-            head.opening.append(line)
-        elif SPEAKER.search(text) and at + 1 < len(lines) and looks_like_date(lines[at + 1].text.strip("（()）")):
+        elif (SUBTITLE.match(text) and head.title and at <= start + 3) or (
+            SPEAKER.search(text) and at + 1 < len(lines) and looks_like_date(lines[at + 1].text.strip("（()）"))
+        ):
             line.role = "note"
             head.opening.append(line)
         elif looks_like_date(text.strip("（()）")) and at <= start + 6 and not _signs(lines, at):

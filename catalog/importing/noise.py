@@ -57,7 +57,9 @@ ENDING = re.compile(
     r"|友情链接|Copyright|©|版权所有|分享(?:到|至)|第?\s*(?:\[\d+\]\s*){2,}|上面法规内容为部分|【发表评论】|热门|推荐阅读|最新文章|打印本页|【打印|关闭窗口)",
     re.IGNORECASE,
 )
-SITE_FOOT = re.compile(r"主办|承办|邮编\s*[:：]|邮政编码\s*[:：]|传真\s*[:：]|地址\s*[:：]|版权|技术支持|备案|浏览器|网站管理")
+SITE_FOOT = re.compile(
+    r"主办|承办|邮编\s*[:：]|邮政编码\s*[:：]|传真\s*[:：]|地址\s*[:：]|版权|技术支持|备案|浏览器|网站管理"
+)
 LONGEST = 400
 PARTIAL = re.compile(r"为部分内容|查看全文|阅读全文|(?:共\s*\[?(?:[2-9]|\d{2,})\]?\s*页)|(?:\[\d+\]\s*){2,}")
 LINK_LIST = re.compile(r"^(?:\S{2,14}\s+){3,}\S{2,14}$")
@@ -86,7 +88,12 @@ def is_furniture(text: str) -> bool:
 def is_around(text: str) -> bool:
     """A line that is noise when it stands before or behind the document."""
     return bool(
-        is_furniture(text) or AROUND.match(text) or is_link_list(text) or is_publishing_line(text) or is_site_foot(text) or is_trail(text)
+        is_furniture(text)
+        or AROUND.match(text)
+        or is_link_list(text)
+        or is_publishing_line(text)
+        or is_site_foot(text)
+        or is_trail(text)
     )
 
 
