@@ -81,7 +81,10 @@ def ground(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_db_blocker: D
         import psycopg
 
         name = f"outbox_{uuid.uuid4().hex[:12]}"
-        with psycopg.connect(given.replace("postgres://", "postgresql://"), autocommit=True) as server:
+        beside = (
+            given.rsplit("/", 1)[0].replace("postgres://", "postgresql://") + "/postgres"
+        )  # the named one may be new
+        with psycopg.connect(beside, autocommit=True) as server:
             server.execute(f'CREATE DATABASE "{name}"')
             ground = Ground(given.rsplit("/", 1)[0] + "/" + name, monkeypatch)
             yield ground
