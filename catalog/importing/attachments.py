@@ -67,7 +67,7 @@ def _is_annex_start(lines: list[Line], at: int, rest: str) -> bool:
     return (
         following is None
         or following.is_table
-        or not (STARTS_WITH_MARK.match(following.text) or ENDS_LIKE_TITLE.search(following.text))
+        or not any(sign.search(following.text) for sign in (STARTS_WITH_MARK, ENDS_LIKE_TITLE, EXTENSION))
     )
 
 

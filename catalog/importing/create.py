@@ -16,9 +16,10 @@ from organs.models import Organ
 from ..models import ImportedDocument
 from .digest import normalised_digest
 from .drafting import Draft, draft_of
-from .parsed import Failure, ParsedDocument
+from .parsed import Caution, Failure, ParsedDocument
 from .reading import read_document
 
+PERSONAL = {"id_number", "mobile", "landline", "contact_person"}
 CREATED, DUPLICATE, FAILED = "created", "duplicate", "failed"
 
 
@@ -92,11 +93,16 @@ class Importer:
             digest=digest,
             page_id=page.pk,
             file_name=Path(name).name[:255],
-            warnings=[caution.as_json() for caution in parsed.warnings],
+            warnings=[remembered(caution) for caution in parsed.warnings],
         )
         page.save_revision(user=None)
         submit(page, None)
         return page.pk
+
+
+def remembered(caution: Caution) -> dict[str, str]:
+    """A warning as it is kept: of personal data only where it stands, so that no second copy of it remains."""
+    return {**caution.as_json(), "text": "" if caution.kind in PERSONAL else caution.text}
 
 
 def files_beneath(paths: list[str]) -> list[str]:

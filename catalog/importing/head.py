@@ -127,6 +127,8 @@ def _take_mark(head: Head, line: Line) -> bool:
     text = line.text
     if number := number_line(text):
         head.number = head.number or number
+    elif before_page := _number_before_page(text):
+        head.number = head.number or before_page
     elif dated := _number_with_date(text):
         head.number, head.noted_on = head.number or dated[0], head.noted_on or dated[1]
     elif organs := letterhead(text):
@@ -138,6 +140,12 @@ def _take_mark(head: Head, line: Line) -> bool:
     else:
         return bool(MARKS.match(text))
     return True
+
+
+def _number_before_page(text: str) -> DocumentNumber | None:
+    """The number with what a page says of itself behind it: 云教〔2019〕22号　2019-12-16　来源：…"""
+    hit = re.match(r"^(.{4,50}?号)[)）\]】]?\s+(\S.*)$", text) if len(text) <= 160 else None
+    return number_line(hit[1].lstrip("（(")) if hit and is_around(hit[2]) else None
 
 
 def _number_with_date(text: str) -> tuple[DocumentNumber, date] | None:
@@ -186,7 +194,7 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
         elif looks_like_date(text.strip("（()）")) and at <= start + 6 and not _signs(lines, at):
             _take_date(head, line)
         elif is_around(text) and not is_addressees(text):
-            pass
+            _take_mark(head, line)
         elif len(text) <= 40 and not number_line(text) and not is_addressees(text) and _addressed_below(lines, at):
             if not _take_mark(head, line):
                 head.cautions.append(Caution("left_out", text, line.location))

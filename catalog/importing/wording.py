@@ -36,6 +36,7 @@ LEVELS = (
 )
 ARTICLE = re.compile(rf"^第[{NUMERALS}\d]{{1,5}}条")
 SENTENCE_END = re.compile(r"[。！？；!?;…]")
+LEADS_IN = re.compile(r"[，,].*(?:如下|以下|下列|注意)[^，,]{0,8}[：:]$|(?:通知|公告|通告|通报|报告|批复|答复|函复)如下[：:]$")
 CLAUSES = re.compile(r"[，,。；;]")
 
 
@@ -73,4 +74,5 @@ def is_prose(text: str) -> bool:
         (SENTENCE_END.search(plain) and len(text) >= 12)
         or (len(text) >= 36 and CLAUSES.search(plain))
         or ARTICLE.match(text)
+        or (len(text) >= 12 and LEADS_IN.search(plain))
     )

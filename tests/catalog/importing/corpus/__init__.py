@@ -1,6 +1,6 @@
 """Documents of the invented 云杉市, each with a trap, and what must be read from them."""
 
-from . import fifth, fourth, pages, prints, second, sixth, texts, third, words
+from . import fifth, fourth, pages, prints, second, seventh, sixth, texts, third, words
 from .case import Case
 
 CASES: list[Case] = [
@@ -13,4 +13,5 @@ CASES: list[Case] = [
     *fourth.CASES,
     *fifth.CASES,
     *sixth.CASES,
+    *seventh.CASES,
 ]
