@@ -2,10 +2,10 @@
 
 import re
 
+from .annexes import ANNEX
 from .dates import looks_like_date
 from .lines import Line
 from .organs import organs_on
-from .titles import ANNEX
 from .wording import ENDS_LIKE_TITLE, close_up, is_prose, level_of
 
 INTRODUCTION = re.compile(r"^附\s*件?\s*[:：]\s*(?P<rest>.*)$")

@@ -4,10 +4,11 @@ import re
 
 from intake.readers import Table
 
+from .annexes import ANNEX
 from .ending import COPIES, NOTE
 from .lines import Line
 from .parsed import Grid, Heading, Item, Text
-from .titles import ANNEX, join_title
+from .titles import join_title
 from .wording import (
     ARTICLE,
     ENDS_LIKE_TITLE,

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from .annexes import ANNEX, begins_annex
 from .dates import looks_like_date, trailing_date, whole_date, whole_figures
 from .lines import Line
 from .noise import ends_document, is_around, is_contact, is_furniture, is_link_list, is_site_contact
 from .organs import SEAL, is_organ, is_person, organs_of_title, organs_on
-from .titles import ANNEX, begins_annex
 from .wording import ARTICLE, ENDS_LIKE_TITLE, close_up, is_prose, level_of
 
 COPIES = re.compile(

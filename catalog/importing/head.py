@@ -1,26 +1,21 @@
 """The head of a document: letterhead, number, title, note below it, addressees. What comes after is body."""
 
 import re
-from dataclasses import dataclass, field
-from datetime import date
 
-from intake.readers import Paragraph, Table
-
-from .dates import date_in, looks_like_date, trailing_date, whole_date
+from .annexes import ANNEX
+from .dates import date_in, looks_like_date, whole_date
+from .head_marks import MARKS, SECRET, Head, number_with_date, take_mark
 from .lines import Line
-from .noise import is_around, is_furniture
-from .numbers import DocumentNumber, number_at_end, number_line, order_in_note
+from .noise import is_around
+from .numbers import number_at_end, number_line, order_in_note
 from .organs import is_organ, letterhead, organs_on
 from .parsed import Caution
-from .titles import ANNEX, ONLY_IN_BRACKETS, SPEAKER, Title, find_title, is_addressees, join_title
-from .wording import ARTICLE, bare, close_up, is_prose, level_of, tidy
+from .receivers import is_addressees
+from .titles import ONLY_IN_BRACKETS, SPEAKER, Title, find_title, join_title
+from .wording import ARTICLE, bare, close_up, is_prose, level_of
 
 SEARCHED = 600
 MOST_PROSE_BEFORE = 12
-SECRET = re.compile(r"^(?:绝密|机密|秘密|内部|内部资料)\s*(?:★.*|[(（].*|文件|$)")
-MARKS = re.compile(
-    r"^(?:明\s*电|特急|加急|平急|特提|急件?|\d{6}|签发人\s*[:：].*|份号\s*[:：].*|密级\s*[:：].*|紧急程度\s*[:：].*|编号\s*[:：]?.{0,20}|目\s*录)$"
-)
 NOTE = re.compile(
     r"^[（(].*(?:通过|公布|发布|批准|修订|修正|印发|施行|成文|20\d\d|[〇○零]).*[）)]$|^20\d\d年\d{1,2}月\d{1,2}日.{4,80}(?:通过|公布|发布)"
 )
@@ -28,39 +23,6 @@ SUBTITLE = re.compile(r"^[—–-]{1,2}[^—–\d-]|^——")
 ADDRESSEE_OPENING = re.compile(
     r"^(?P<names>(?:各|全市|全县|全区|有关|市|县|区|州|省)[^。；！？:：]{2,120})[:：]\s*(?P<rest>\S.{11,})$"
 )
-
-
-@dataclass
-class Head:
-    """What was found; `opening` are lines of the head that stay text, `body` the lines after it."""
-
-    title: str = ""
-    number: DocumentNumber | None = None
-    organs: list[str] = field(default_factory=list)
-    addressees: str = ""
-    noted_on: date | None = None
-    body: list[Line] = field(default_factory=list)
-    cautions: list[Caution] = field(default_factory=list)
-    opening: list[Line] = field(default_factory=list)
-
-
-def with_head_tables_opened(lines: list[Line]) -> list[Line]:
-    """Letterhead and number set in a table without borders become lines again."""
-    opened: list[Line] = []
-    for at, line in enumerate(lines):
-        cells = (
-            [block for row in line.source.rows for cell in row for block in cell.blocks]
-            if isinstance(line.source, Table)
-            else []
-        )
-        texts = [tidy(block.text) for block in cells if isinstance(block, Paragraph)]
-        if at < 3 and len("".join(texts)) < 200 and any(number_line(text) or letterhead(text) for text in texts):
-            opened += [
-                Line(tidy(block.text), block) for block in cells if isinstance(block, Paragraph) and tidy(block.text)
-            ]
-        else:
-            opened.append(line)
-    return opened
 
 
 def read_head(lines: list[Line], known_titles: list[str]) -> Head:
@@ -119,41 +81,7 @@ def _belongs_above(line: Line) -> bool:
 
 def _take_range(head: Head, lines: list[Line], first: int, last: int) -> None:
     for line in lines[first:last]:
-        _take_mark(head, line)
-
-
-def _take_mark(head: Head, line: Line) -> bool:
-    """Letterhead, number or mark on a line of the head; False when it is none of them."""
-    text = line.text
-    if number := number_line(text):
-        head.number = head.number or number
-    elif before_page := _number_before_page(text):
-        head.number = head.number or before_page
-    elif dated := _number_with_date(text):
-        head.number, head.noted_on = head.number or dated[0], head.noted_on or dated[1]
-    elif organs := letterhead(text):
-        head.organs = organs
-    elif SECRET.match(close_up(text)):
-        head.cautions.append(Caution("secrecy_mark", text, line.location))
-    elif organs_on(text) and not head.organs:
-        head.organs = organs_on(text)
-    else:
-        return bool(MARKS.match(text))
-    return True
-
-
-def _number_before_page(text: str) -> DocumentNumber | None:
-    """The number with what a page says of itself behind it: 云教〔2019〕22号　2019-12-16　来源：…"""
-    hit = re.match(r"^(.{4,50}?号)[)）\]】]?\s+(\S.*)$", text) if len(text) <= 160 else None
-    return number_line(hit[1].lstrip("（(")) if hit and is_around(hit[2]) else None
-
-
-def _number_with_date(text: str) -> tuple[DocumentNumber, date] | None:
-    """（云政发〔2018〕45号　2018年12月20日）: number and day on one line below the title."""
-    if len(text) > 90 or not (found := trailing_date(text.strip("（()） "))):
-        return None
-    number = number_line(found[0])
-    return (number, found[1]) if number else None
+        take_mark(head, line)
 
 
 def _number_in_title(head: Head) -> None:
@@ -180,7 +108,7 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
         elif (
             NOTE.match(text)
             and not number_line(text)
-            and not _number_with_date(text)
+            and not number_with_date(text)
             and len(text) < 400
             and head.title
             and at <= start + 3
@@ -194,16 +122,16 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
         elif looks_like_date(text.strip("（()）")) and at <= start + 6 and not _signs(lines, at):
             _take_date(head, line)
         elif is_around(text) and not is_addressees(text):
-            _take_mark(head, line)
+            take_mark(head, line)
         elif len(text) <= 40 and not number_line(text) and not is_addressees(text) and _addressed_below(lines, at):
-            if not _take_mark(head, line):
+            if not take_mark(head, line):
                 head.cautions.append(Caution("left_out", text, line.location))
         elif line.zone == "main" or head.number is None or organs_on(text):
-            stays = line.zone != "main" or at > start + 8 or is_addressees(text) or not _take_mark(head, line)
+            stays = line.zone != "main" or at > start + 8 or is_addressees(text) or not take_mark(head, line)
             if stays and line.zone == "main":
                 break
             if stays:
-                _take_mark(head, line)
+                take_mark(head, line)
         at += 1
     head.body = [line for line in lines[at:] if line.zone != "before"]
 
@@ -266,7 +194,3 @@ def _take_addressees(head: Head) -> None:
 def _is_run_of_names(text: str) -> bool:
     """A long line of receivers that goes on: nothing but names and commas."""
     return not re.search(r"[。；！？]", text) and bool(re.match(r"^(?:各|市|县|区|州|省|有关)", text))
-
-
-def is_mark(text: str) -> bool:
-    return bool(MARKS.match(text) or is_furniture(text))

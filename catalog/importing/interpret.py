@@ -6,7 +6,8 @@ from intake.readers import Reading
 from .attachments import attachments_of, linked_files
 from .body import items_of, join_annex_titles
 from .ending import Signature, cut_page, find_signature
-from .head import Head, read_head, with_head_tables_opened
+from .head import read_head
+from .head_marks import Head, with_head_tables_opened
 from .labels import meta_titles, take_facts
 from .lines import Line, lines_of
 from .noise import tells_of_more

@@ -6,15 +6,16 @@ What the document says itself comes first; what a page says about it fills gaps 
 import re
 from datetime import date
 
+from .annexes import ANNEX
 from .dates import date_in
 from .ending import Signature
-from .head import Head
+from .head_marks import Head
 from .labels import Facts
 from .lines import Line
 from .numbers import DocumentNumber, number_line
 from .organs import organs_of_title, organs_on, same_organ
 from .parsed import Caution, ParsedDocument
-from .titles import ANNEX, find_title
+from .titles import find_title
 from .wording import HAN, bare, tidy
 
 ORDER = re.compile(r"(?:命令|令)$")

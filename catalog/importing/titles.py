@@ -3,13 +3,14 @@
 import itertools
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from .dates import looks_like_date, trailing_date, whole_date
+from .annexes import ANNEX
+from .dates import looks_like_date, trailing_date
 from .lines import Line
 from .noise import is_around, is_furniture
 from .numbers import number_line
 from .organs import is_organ, is_person, letterhead, organs_of_title, organs_on
+from .receivers import is_addressees
 from .wording import (
     ARTICLE,
     ENDS_LIKE_TITLE,
@@ -25,20 +26,12 @@ from .wording import (
 )
 
 LONGEST_PIECE, LONGEST_TITLE, MOST_PIECES = 90, 220, 6
-ANNEX = re.compile(r"^附\s*(?:件|表|录)?\s*[一二三四五六七八九十\d]{0,3}\s*(?:[:：.．、]\s*)?(?:[（(].{1,10}[）)])?$")
-ITEM = re.compile(r"^(?:\d{1,2}\s*[．、.]|[（(]\s*\d{1,2}\s*[）)]|[①-⑳])")
 CONTINUES = re.compile(
     r"^(?:的(?:通知|意见|决定|公告|通告|函|批复|请示|报告|通报|复函|办法|实施|若干|补充|说明|议案|命令)|[、及和与》”]|通\s*知$|[（(][^（()）]{1,20}[）)]的)"
 )
 NOT_TITLE = re.compile(r"^目\s*录$|^[（(].*\d{4}年.*[月日].*[）)]$|^签\s*发\s*人|^(?:抄送|主送)")
 SPEAKER = re.compile(r"^.{0,30}(?:长|主任|书记|主席)\s+[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,3}$")
 OPEN_END = re.compile(r"(?:[、《“（(]|关于|的|和|与|及|暨|等|印发|转发|批转|对|为|在|加强|进一步|推进|实施|工作)$")
-ORGAN_WORDS = re.compile(
-    r"政府|局|委|厅|办|院|校|公司|单位|部门|企业|社区|学校|同志|代表|居民|群众|申请人|中心|各[县市区乡镇街科]|机构|商户|业主|农户|家长|考生|先生|女士|朋友|处|会|部|队|村"
-)
-SAYS = re.compile(
-    r"如下|以下|下列|要求|强调|指出|规定|通知|公告|时间|地点|地址|电话|联系人|标准|条件|对象|内容|方式|材料|附件|分工|名单|包括|分别|注|例如|是|称|提出|名称|范围|期限|步骤|程序|日期"
-)
 
 
 @dataclass
@@ -66,31 +59,6 @@ def find_title(lines: list[Line], known: list[str]) -> Title | None:
             if weight is not None and (best is None or weight > best.weight):
                 best = Title(text, first, last, weight)
     return best if best and best.weight >= 4 else None
-
-
-@lru_cache(maxsize=8192)
-def is_addressees(text: str) -> bool:
-    """各县（市、区）人民政府，市政府各部门： — names of receivers, a colon, and no statement."""
-    if not re.search(r"[:：]$", text) or len(text) > 400 or level_of(text) or len(text) < 3:
-        return False
-    names = outside_quotes(text[:-1])
-    if SENTENCE_END.search(names.replace("；", "，").replace(";", ",")) or re.search(r"[:：]", names):
-        return False
-    return bool(ORGAN_WORDS.search(names)) and not SAYS.search(
-        re.sub(r"办公室|(?:有关|各|相关)单位|工业|办事处", "", names)
-    )
-
-
-def begins_annex(lines: list[Line], at: int) -> bool:
-    """附件 or 附件1 alone above an annexed text — and not above the list of attachments, which stands before the signature."""
-    if lines[at].is_table or not ANNEX.match(lines[at].text):
-        return False
-    after = lines[at + 1] if at + 1 < len(lines) else None
-    if after is None or after.is_table or not ITEM.match(after.text):
-        return True
-    if re.search(r"[:：]$", lines[at].text):
-        return False
-    return not any(not line.is_table and whole_date(line.text) for line in lines[at + 1 : at + 16])
 
 
 def join_title(pieces: list[str]) -> str:

@@ -36,7 +36,9 @@ LEVELS = (
 )
 ARTICLE = re.compile(rf"^第[{NUMERALS}\d]{{1,5}}条")
 SENTENCE_END = re.compile(r"[。！？；!?;…]")
-LEADS_IN = re.compile(r"[，,].*(?:如下|以下|下列|注意)[^，,]{0,8}[：:]$|(?:通知|公告|通告|通报|报告|批复|答复|函复)如下[：:]$")
+LEADS_IN = re.compile(
+    r"[，,].*(?:如下|以下|下列|注意)[^，,]{0,8}[：:]$|(?:通知|公告|通告|通报|报告|批复|答复|函复)如下[：:]$"
+)
 CLAUSES = re.compile(r"[，,。；;]")
 
 

@@ -4,20 +4,17 @@ Read from the XML directly: the libraries give up what tells a title from a text
 that Word writes itself (一、 （一） 1.), or keep hidden text silently.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
 from .docx_numbering import Numbering
+from .docx_parts import TRANSPARENT, ancestors_below, cells_of, is_contents_list, number_of, rows_of
 from .docx_styles import Styles, is_on, w
 from .package import Package
 from .structure import Block, Cell, Notice, Paragraph, Reading, Table, Unreadable
 
 # Wrappers whose content is ordinary text; w:ins and w:moveTo are insertions, which count as accepted.
-TRANSPARENT = {
-    w(n) for n in ("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml", "sdtContent", "dir", "bdo")
-}
 DELETED = {w("del"), w("moveFrom")}
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 CHARACTERS = {w("tab"): " ", w("noBreakHyphen"): "-", w("softHyphen"): "", w("sym"): "", w("ptab"): " "}
@@ -61,7 +58,7 @@ class DocxReader:
             elif child.tag == w("tbl"):
                 found.append(self._table(child, depth))
             elif child.tag == w("sdt"):
-                if not _is_contents_list(child):
+                if not is_contents_list(child):
                     content = child.find(w("sdtContent"))
                     found += self.blocks(content, depth + 1) if content is not None else []
             elif child.tag in TRANSPARENT:
@@ -166,7 +163,7 @@ class DocxReader:
         boxes = [
             box
             for box in element.iter(w("txbxContent"))
-            if not any(up.tag == w("txbxContent") for up in _up(box, element))
+            if not any(up.tag == w("txbxContent") for up in ancestors_below(box, element))
         ]
         for box in boxes:
             self.pending += self.blocks(box, depth + 1)
@@ -180,14 +177,14 @@ class DocxReader:
         self.count += 1
         table = Table(location=f"第 {self.count} 段")
         open_cells: dict[int, Cell] = {}
-        for row in _rows(element):
+        for row in rows_of(element):
             if self._is_deleted_row(row):
                 continue
             cells: list[Cell] = []
             column = 0
-            for cell in _cells(row):
+            for cell in cells_of(row):
                 properties = cell.find(w("tcPr"))
-                span = _number(properties, "gridSpan")
+                span = number_of(properties, "gridSpan")
                 merge = properties.find(w("vMerge")) if properties is not None else None
                 if merge is not None and merge.get(w("val"), "continue") == "continue" and column in open_cells:
                     open_cells[column].rowspan += 1
@@ -226,50 +223,3 @@ class _Runs:
         if solid:
             self.size = max(self.size, look.size)
             self.bold_characters += solid if look.bold else 0
-
-
-def _rows(table: etree._Element) -> list[etree._Element]:
-    rows = []
-    for child in table:
-        if child.tag == w("tr"):
-            rows.append(child)
-        elif child.tag in TRANSPARENT or child.tag == w("sdt"):
-            rows += [row for row in child.iter(w("tr")) if next(_ancestor_tables(row)) is table]
-    return rows
-
-
-def _cells(row: etree._Element) -> list[etree._Element]:
-    cells = []
-    for child in row:
-        if child.tag == w("tc"):
-            cells.append(child)
-        elif child.tag in TRANSPARENT or child.tag == w("sdt"):
-            cells += [cell for cell in child.iter(w("tc")) if _owner(cell, w("tr")) is row]
-    return cells
-
-
-def _ancestor_tables(element: etree._Element) -> Iterator[etree._Element]:
-    return (up for up in element.iterancestors() if up.tag == w("tbl"))
-
-
-def _owner(element: etree._Element, tag: str) -> etree._Element | None:
-    return next((up for up in element.iterancestors() if up.tag == tag), None)
-
-
-def _up(element: etree._Element, limit: etree._Element) -> Iterator[etree._Element]:
-    for up in element.iterancestors():
-        if up is limit:
-            return
-        yield up
-
-
-def _number(properties: etree._Element | None, name: str) -> int:
-    found = properties.find(w(name)) if properties is not None else None
-    value = found.get(w("val"), "1") if found is not None else "1"
-    return max(1, min(int(value), 200)) if value.isascii() and value.isdigit() else 1
-
-
-def _is_contents_list(sdt: etree._Element) -> bool:
-    """A generated table of contents repeats the headings; it is not text."""
-    gallery = sdt.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
-    return gallery is not None and "contents" in gallery.get(w("val"), "").lower()

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from .html_main import is_chrome, names
+from .html_main import is_chrome
+from .html_style import BLOCKS, Style, styled
+from .html_tables import is_data_table, rows_of, span_of
 from .structure import AFTER, BEFORE, MAIN, Block, Cell, Notice, Paragraph, Table
 
 SILENT = {
@@ -25,43 +27,6 @@ SILENT = {
     ),
     *("button", "audio", "video", "canvas", "map", "rt", "rp", "head", "title", "meta", "link", "datalist"),
 }
-BLOCKS = {
-    *(
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "center",
-    ),
-    *(
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "form",
-        "fieldset",
-        "legend",
-        "figure",
-        "figcaption",
-        "address",
-    ),
-    *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "body", "hr", "details", "summary", "marquee"),
-}
 HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|(?:text-indent|left|top)\s*:\s*-\d{3,}",
     re.IGNORECASE,
@@ -70,33 +35,9 @@ PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re
 HIDING_RULE = re.compile(
     r"(?:^|[},])\s*([.#][\w-]+)\s*(?:,[^{}]*)?\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
-ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify)", re.IGNORECASE)
-INDENT = re.compile(r"text-indent\s*:\s*(?!0)\d", re.IGNORECASE)
-SIZE = re.compile(r"font-size\s*:\s*([\d.]+)\s*(px|pt|em|rem)", re.IGNORECASE)
-BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-FONT_SIZES = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
-HEADING_SIZES = {"h1": 24.0, "h2": 18.0, "h3": 14.0}
-TITLE_NAME = re.compile(
-    r"(?:^|[-_\s])(?:article|news|wz|info|con|page|xl)?[-_]?(?:title|tit|bt|biaoti|headline|h1)(?:[-_\s\d]|$)",
-    re.IGNORECASE,
-)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\u2019]"
 BROKEN_BETWEEN_HAN = re.compile(rf"(?<={HAN})[ \t]*[\r\n]\s*(?={HAN})")
-
-
-@dataclass(frozen=True)
-class Style:
-    """What an element hands down to the text beneath it."""
-
-    align: str = ""
-    heading: int = 0
-    size: float = 0.0
-    bold: bool = False
-    indented: bool = False
-    link: str | None = None
-    marks: str = ""
-    pre: bool = False
 
 
 @dataclass
@@ -105,7 +46,7 @@ class Draft:
 
     pieces: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
-    style: Style = Style()
+    style: Style = field(default_factory=Style)
     bold: int = 0
     size: float = 0.0
     prefix: str = ""
@@ -154,7 +95,7 @@ class Walker:
         if entered:
             self._flush()
             self.zone = MAIN
-        self._by_tag(element, _styled(element, style))
+        self._by_tag(element, styled(element, style))
         if entered:
             self._flush()
             self.zone = AFTER
@@ -228,7 +169,7 @@ class Walker:
 
     def _table(self, element: etree._Element) -> None:
         table = Table(location=f"第 {len(self.blocks) + 1} 段", zone=self.zone)
-        for row in _rows(element):
+        for row in rows_of(element):
             cells = [self._cell(cell) for cell in row if cell.tag in ("td", "th")]
             if cells:
                 table.rows.append(cells)
@@ -244,46 +185,7 @@ class Walker:
         inner.zone = MAIN
         inner._content(element, Style())
         inner._flush()
-        return Cell(inner.blocks, _span(element, "colspan"), _span(element, "rowspan"), element.tag == "th")
-
-
-def is_data_table(table: etree._Element) -> bool:
-    """Whether a table shows figures and facts; the others only place the parts of a page."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]
-    rows = [row for row in rows if row]
-    cells = [cell for row in rows for cell in row]
-    columns = max((len(row) for row in rows), default=0)
-    if len(rows) < 2 or columns < 2:
-        return bool(len(cells) > 1 and _has_border(table) and not _lengths_lopsided(cells) and columns > 1)
-    if any(cell.tag == "th" for cell in cells):
-        return not _lengths_lopsided(cells)
-    if table.find(".//table") is not None and not _has_border(table):
-        return False
-    return not _lengths_lopsided(cells)
-
-
-def _lengths_lopsided(cells: list[etree._Element]) -> bool:
-    """One cell holds most of the words, in several paragraphs: that is a page, not a table."""
-    longest = max(cells, key=lambda cell: len("".join(cell.itertext()).strip()))
-    lengths = [len("".join(cell.itertext()).strip()) for cell in cells]
-    breaks = sum(1 for inner in longest.iter() if inner.tag in {"p", "br", "div", "table"})
-    return max(lengths) > 0.6 * sum(lengths) and max(lengths) > 200 and breaks >= 3
-
-
-def _has_border(table: etree._Element) -> bool:
-    return (
-        table.get("border", "0") not in ("0", "") or "border" in (table.get("style") or "") or bool(table.get("class"))
-    )
-
-
-def _rows(table: etree._Element) -> list[etree._Element]:
-    parts = [part for part in table if part.tag in ("thead", "tbody", "tfoot")]
-    return [row for part in (table, *parts) for row in part if row.tag == "tr"]
-
-
-def _span(cell: etree._Element, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return max(1, min(int(value), 200)) if value.isascii() and value.isdigit() else 1
+        return Cell(inner.blocks, span_of(element, "colspan"), span_of(element, "rowspan"), element.tag == "th")
 
 
 def _is_hidden(element: etree._Element, hiding: set[str]) -> bool:
@@ -291,34 +193,6 @@ def _is_hidden(element: etree._Element, hiding: set[str]) -> bool:
         return True
     own = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
     return bool(own & hiding)
-
-
-def _styled(element: etree._Element, style: Style) -> Style:
-    tag, css = element.tag, element.get("style") or ""
-    changes: dict[str, object] = {}
-    align = ALIGN.search(css)
-    said = align[1].lower() if align else ("center" if tag == "center" else (element.get("align") or "").lower())
-    if said in {"center", "right", "left", "justify"} and tag in BLOCKS and tag != "table":
-        changes["align"] = said if said in {"center", "right"} else ""
-    if tag in {"td", "th", "table"} and not said:
-        changes["align"] = ""
-    if re.fullmatch(r"h[1-6]", tag):
-        changes |= {"heading": int(tag[1]), "bold": True, "size": HEADING_SIZES.get(tag, style.size)}
-    if tag in {"b", "strong"} or BOLD.search(css):
-        changes["bold"] = True
-    if size := SIZE.search(css):
-        changes["size"] = float(size[1]) * {"px": 0.75, "pt": 1, "em": 12, "rem": 12}[size[2].lower()]
-    elif tag == "font" and element.get("size", "").strip() in FONT_SIZES:
-        changes["size"] = FONT_SIZES[element.get("size").strip()]
-    if INDENT.search(css):
-        changes["indented"] = True
-    if tag == "a":
-        changes["link"] = (element.get("href") or "").strip()
-    if tag == "pre":
-        changes["pre"] = True
-    if TITLE_NAME.search(names(element)):
-        changes["marks"] = "title"
-    return replace(style, **changes) if changes else style  # type: ignore[arg-type]
 
 
 def _list_label(item: etree._Element) -> str:
