@@ -49,7 +49,12 @@ def _follows_sibling_text(items: list[Item], text: str) -> bool:
     before = items[-1] if items else None
     if not isinstance(before, Text) or not level_of(text) or level_of(before.text) != level_of(text):
         return False
-    return bool(SENTENCE_END.search(outside_quotes(before.text))) == bool(SENTENCE_END.search(outside_quotes(text)))
+    return _sentences(before.text) == _sentences(text)
+
+
+def _sentences(text: str) -> int:
+    """0 for a bare name, 1 for a sentence, 2 for a name with its text behind it."""
+    return min(2, len(SENTENCE_END.findall(outside_quotes(text))))
 
 
 def _goes_deeper(lines: list[Line], at: int, level: int) -> bool:
