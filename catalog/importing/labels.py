@@ -100,12 +100,16 @@ def _pairs_of(line: Line) -> Iterator[tuple[str, str]]:
 def _pairs_of_text(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
     """`label: value` pairs of one line, however many stand on it."""
     text = RUNS.sub(lambda run: run[0][:2], paragraph.text)
-    hits = [
-        hit for hit in LABEL.finditer(text) if not text[: hit.start("label")][-1:].strip(" \t\xa0\u3000|｜;；】][【")
-    ]
+    hits = [hit for hit in LABEL.finditer(text) if _begins_pair(text, hit)]
     for hit, after in zip(hits, [*hits[1:], None], strict=False):
         value = text[hit.end() : after.start() if after else len(text)]
         yield bare(hit["label"]), tidy(value).strip("|｜ 【[")
+
+
+def _begins_pair(text: str, hit: re.Match[str]) -> bool:
+    """A label at the beginning or after a blank; a long one also right behind a value, as pages set them side by side."""
+    before = text[: hit.start("label")][-1:].strip(" \t\xa0\u3000|｜;；】][【")
+    return not before or (len(bare(hit["label"])) >= 4 and bool(DECISIVE.match(text)))
 
 
 def _pairs_of_table(table: Table) -> Iterator[tuple[str, str]]:

@@ -220,7 +220,7 @@ class _View:
     def _joints(self, first: int, last: int) -> float:
         """Whether the run begins and ends where a title would, and holds together inside."""
         texts = [line.text for line in self.lines[first : last + 1]]
-        value = 0.0
+        value = -4.0 * any(self._sizes_differ(first, at) for at in range(first + 1, last + 1))
         if first and self._is_unfinished(first - 1, first) and not CONTINUES.match(self.lines[first - 1].text):
             value -= 4
         if last + 1 < len(self.lines) and self.is_piece(last + 1, first):
@@ -233,15 +233,29 @@ class _View:
                 value -= 5
             elif is_around(piece) or is_around(after):
                 value -= 4
-        if CONTINUES.match(texts[0]) and first and self.is_piece(first - 1, first - 1):
+        if CONTINUES.match(texts[0]) and first and not self._is_page_or_number(self.lines[first - 1].text):
             value -= 6
         return value
+
+    def _sizes_differ(self, one: int, other: int) -> bool:
+        """Whether two lines are set in clearly different sizes; where sizes are not known they do not differ."""
+        if re.match(r"^(?:关于|印发|转发)", self.lines[one + 1].text if other > one else "") and organs_on(
+            self.lines[one].text
+        ):
+            return False  # an organ's name above 关于… belongs to the title in whatever size it is set
+        sizes = sorted((self.lines[one].paragraph.size, self.lines[other].paragraph.size))
+        return sizes[0] > 0 and sizes[1] > 1.2 * sizes[0]
+
+    def _is_page_or_number(self, text: str) -> bool:
+        return bool(number_line(text) or letterhead(text) or is_around(text))
 
     def _is_unfinished(self, at: int, first: int) -> bool:
         """Whether the line before looks like the first half of a title."""
         if not self.is_piece(at, at) or self.lines[at].zone != self.lines[first].zone:
             return False
         text = self.lines[at].text
+        if self._sizes_differ(at, first):
+            return False
         if is_around(text) or (ENDS_STRONGLY.search(text) and not CONTINUES.match(self.lines[first].text)):
             return False
         return bool(organs_on(text) or organs_of_title(text) or "关于" in text or OPEN_END.search(text))

@@ -1,12 +1,15 @@
 """Lines with their places become paragraphs: indents, short last lines, gaps and sizes tell where one begins."""
 
 import itertools
+import re
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
 from .plain import NUMBERED, glue
 from .structure import Paragraph
+
+UNBREAKABLE = re.compile(r"[0-9A-Za-z.,:/%@_—-]{2,40}")
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def _continues(before: Line, line: Line, frame: Frame, paragraph: Paragraph) -> 
         return False
     if line.left > frame.left + 1.2 * frame.size and not _hangs(before, line):
         return False
-    is_full = before.right > frame.right - 2.2 * frame.size
+    word = UNBREAKABLE.match(line.text)
+    is_full = before.right > frame.right - 2.2 * frame.size - (0.6 * frame.size * len(word[0]) if word else 0)
     return is_full and not (NUMBERED.match(line.text) and before.text.endswith(("。", "；", "：")))
 
 
