@@ -1,6 +1,6 @@
 """Documents of the invented 云杉市, each with a trap, and what must be read from them."""
 
-from . import eighth, fifth, fourth, ninth, pages, prints, second, seventh, sixth, texts, third, words
+from . import eighth, fifth, fourth, ninth, pages, prints, second, seventh, sixth, tenth, texts, third, words
 from .case import Case
 
 CASES: list[Case] = [
@@ -16,4 +16,5 @@ CASES: list[Case] = [
     *seventh.CASES,
     *eighth.CASES,
     *ninth.CASES,
+    *tenth.CASES,
 ]
