@@ -3,7 +3,7 @@
 from .case import Case
 from .pages import page
 from .prints import BODY, MIDDLE, PLAIN, RIGHT, TITLE, printed
-from .words import CENTER, Draft, run
+from .words import CENTER, Draft
 
 WATER = """云杉市水务局关于印发《云杉市城市供水突发事件应急预案》的通知
 

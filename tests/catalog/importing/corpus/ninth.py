@@ -3,7 +3,7 @@
 from .case import Case
 from .pages import page
 from .prints import BODY, MIDDLE, PLAIN, RIGHT, TITLE, printed
-from .words import CENTER, Draft, run
+from .words import CENTER, Draft
 
 FIRE = """云杉市消防救援支队关于2023年度第二批消防产品质量监督抽查结果的通报
 云消〔2023〕77号

@@ -3,7 +3,7 @@
 from .case import Case
 from .pages import page
 from .prints import BODY, MIDDLE, PLAIN, RIGHT, TITLE, printed
-from .words import CENTER, Draft, run
+from .words import CENTER, Draft
 
 PRICE = """云杉市医疗保障局　云杉市卫生健康委员会
 关于调整部分医疗服务项目价格的通知
