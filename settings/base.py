@@ -217,6 +217,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = False  # addresses that were left lead on in the 
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.UploadedDocument"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.UploadedImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # what cms.uploads encodes anew
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.image_form.ImageForm"
 
 LOGGING = {
     "version": 1,
