@@ -70,14 +70,13 @@ def column_fields(site: Site, entry: Entry) -> dict[str, Any] | None:
 
 
 def tombstone_fields(site: Site, entry: Entry) -> dict[str, Any]:
-    """What is left of a withdrawn entry."""
+    """What is left of a withdrawn entry: why, when and what replaces it. Its title is content, and may be the leak."""
     return {
         "detail": _("该信息已撤下，请停止展示并删除已保存的内容。"),
         "uid": str(entry.uid),
         "id": f"urn:uuid:{entry.uid}",
         "url": absolute(site, entry.url),
         "kind": entry.kind,
-        "title": entry.title,
         "withdrawn_at": iso(entry.withdrawn_at),
         "reason": entry.reason,
         "reason_text": reason_of(entry),

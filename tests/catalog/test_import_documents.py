@@ -184,3 +184,13 @@ def test_genre_is_the_last_word_of_the_title() -> None:
 def test_table_value_fills_ragged_rows() -> None:
     grid = Grid([[("甲", 1, 1, False), ("乙", 1, 1, False)], [("丙", 1, 1, False)]])
     assert table_value(grid)["rows"] == [{"values": ["丙", ""]}]
+
+
+def test_links_out_of_a_folder_are_passed_over__when_it_is_walked(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("不应导入", encoding="utf-8")
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "own.txt").write_text("可以导入", encoding="utf-8")
+    (folder / "link.txt").symlink_to(secret)
+    assert files_beneath([str(folder)]) == [str(folder / "own.txt")]

@@ -167,7 +167,6 @@ def test_tombstone_is_told__when_withdrawn(home, client):
         "id": f"urn:uuid:{entry.uid}",
         "url": "http://testserver/gonggao/t0/",
         "kind": "article",
-        "title": "公告第0号",
         "withdrawn_at": "2026-03-02T09:00:00+08:00",
         "reason": "restricted",
         "reason_text": "不再属于主动公开范围",
