@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from register.sequence import hold
 
-from .admin import action_menu, after_editing, branding, compose, dashboard, menu
+from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu
 from .admin.organs import OrganViewSet
 from .views.files import private_document, private_media
 
@@ -36,6 +36,7 @@ register_snippet(OrganViewSet)
 hooks.register("insert_global_admin_css", branding.style_sheets)
 hooks.register("construct_homepage_panels", dashboard.own_panels)
 hooks.register("construct_page_action_menu", action_menu.put_review_first)
+hooks.register("before_edit_page", action_details.settle_details, order=-10)
 hooks.register("before_edit_page", after_editing.part_editing_from_approving)
 hooks.register("after_edit_page", after_editing.lead_home)
 hooks.register("after_create_page", after_editing.lead_home)

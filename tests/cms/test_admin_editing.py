@@ -282,3 +282,20 @@ def test_mail_is_in_chinese__when_something_is_sent_and_returned(client, people,
         for english in ("Hello", "has been", "You can", "following"):
             assert english not in message.subject + str(message.body)
     assert any("标题请写全称" in str(message.body) for message in mail.outbox)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[]", "7", "null", "{", '{"update": false}', '{"decision": ["public"], "basis": "x"}', '{"decision": "public"}',
+     json.dumps({"decision": "public", "basis": "依" * 301}), json.dumps({"decision": "not_public", "basis": "x"})],
+)  # fmt: skip
+def test_nothing_is_saved__when_details_of_a_decision_are_malformed(client, people, text):
+    page = sent(people)
+    decide(page, people["checker"], "approve")
+    page = ArticlePage.objects.get(pk=page.pk)
+    revisions = page.revisions.count()
+    client.force_login(people["secrecy"])
+    data = {**form(), **decision("approve"), "workflow-action-extra-data": text}
+    assert client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data).status_code == 400
+    assert page.revisions.count() == revisions
+    assert ArticlePage.objects.get(pk=page.pk).current_workflow_task_state.status == "in_progress"
