@@ -13,13 +13,20 @@ PREVIEW = {
 }
 
 
+class NumberBlock(blocks.DecimalBlock):
+    """A decimal that prepares as JSON keeps it: a form that was sent back as it came must not count as changed."""
+
+    def get_prep_value(self, value: Any) -> str | None:
+        return plain(value)
+
+
 class OfficialTableBlock(TypedTableBlock):
     """A table with a heading row; each column holds text or numbers."""
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
         columns = [
             ("text", blocks.TextBlock(required=False, label=_("文字"))),
-            ("number", blocks.DecimalBlock(required=False, label=_("数字"))),
+            ("number", NumberBlock(required=False, label=_("数字"))),
         ]
         super().__init__(local_blocks or columns, **kwargs)
 

@@ -109,6 +109,11 @@ def test_a_deleted_import_can_be_imported_again(site: HomePage, tmp_path: Path) 
 def test_dry_run_writes_nothing__and_tells_what_would_be(site: HomePage, tmp_path: Path) -> None:
     rows = run(put(tmp_path, LETTER), put(tmp_path, LETTER, "copy.txt"), dry_run=True)
     assert [(row["status"], row["page_id"]) for row in rows] == [("created", None), ("duplicate", None)]
+    out = StringIO()
+    options = {"organ": "yunshan", "column": "zhengcewenjian", "dry_run": True}
+    call_command("import_documents", str(tmp_path / LETTER.file), stdout=out, **options)
+    assert "可导入 1 件" in out.getvalue()
+    assert "已导入" not in out.getvalue()
     assert OfficialDocumentPage.objects.count() == 0
     run(tmp_path / LETTER.file)
     assert run(tmp_path / LETTER.file, dry_run=True)[0]["status"] == "duplicate"

@@ -252,6 +252,23 @@ def unchanged(page):
     return {**form(organ=latest.organ_id, title=latest.title), **body}
 
 
+def test_table_with_numbers_is_no_change__when_reviewer_approves_it_as_it_is(client, people):
+    table = {"column-count": 2, "row-count": 2, "caption": "供热面积"}
+    for number, (kind, heading) in enumerate([("text", "区域"), ("number", "面积")]):
+        table |= {f"column-{number}-{key}": value for key, value in {"type": kind, "heading": heading}.items()}
+        table |= {f"column-{number}-order": number, f"column-{number}-deleted": ""}
+    for number, cells in enumerate([("城北", "95.50"), ("城南", "")]):
+        table |= {f"row-{number}-order": number, f"row-{number}-deleted": ""}
+        table |= {f"cell-{number}-{at}": text for at, text in enumerate(cells)}
+    data = {**form(), **nested_form_data({"body": streamfield([("table", table)])})}
+    create(client, people["editor"], {**data, "action-submit": "1"})
+    page = ArticlePage.objects.get()
+    data["body-0-id"] = page.get_latest_revision_as_object().body[0].id
+    edit(client, people["checker"], page, {**data, **decision("approve", comment="同意")})
+    assert "初审通过，已转入下一环节。" in said(client)
+    assert page.revisions.count() == 1
+
+
 def test_change_is_kept_but_not_approved__when_reviewer_edits_and_approves_at_once(client, people):
     page = sent(people)
     data = {**unchanged(page), "title": "初审员改过的标题", **decision("approve", comment="同意")}

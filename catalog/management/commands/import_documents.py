@@ -51,7 +51,7 @@ class Command(BaseCommand):
                 row = importer.take(path)
                 self.counts[row.status] += 1
                 progress.clear()
-                self._show(row, options["format"])
+                self._show(row, options["format"], options["dry_run"])
                 progress.advance()
         self._summarise(options["dry_run"], options["format"])
 
@@ -75,11 +75,11 @@ class Command(BaseCommand):
             raise CommandError(_("栏目“%(title)s”不能放公文。") % {"title": found[0].title})
         return found[0]
 
-    def _show(self, row: Row, form: str) -> None:
+    def _show(self, row: Row, form: str, dry_run: bool) -> None:
         if form == "json":
             self.stdout.write(json.dumps(row.as_json(), ensure_ascii=False))
             return
-        word = STATUS_WORDS[row.status]
+        word = _("可导入") if dry_run and row.status == CREATED else STATUS_WORDS[row.status]
         style = self.style.ERROR if row.status == FAILED else self.style.SUCCESS
         self.stdout.write(style(f"{word}  {row.path}") + (f"  {row.reason}" if row.reason else ""))
         if row.document:
@@ -91,7 +91,8 @@ class Command(BaseCommand):
 
     def _summarise(self, dry_run: bool, form: str) -> None:
         counts = {"created": self.counts[CREATED], "duplicate": self.counts[DUPLICATE], "failed": self.counts[FAILED]}
-        words = _("导入 %(created)d 件，重复 %(duplicate)d 件，失败 %(failed)d 件。") % counts
+        words = _("导入 %(created)d 件，重复 %(duplicate)d 件，失败 %(failed)d 件。")
         if dry_run:
-            words += _("（试运行，未写入。）")
+            words = _("可导入 %(created)d 件，重复 %(duplicate)d 件，失败 %(failed)d 件。（试运行，未写入。）")
+        words %= counts
         (self.stderr if form == "json" else self.stdout).write(words)
