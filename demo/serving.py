@@ -9,11 +9,11 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 
 from django.utils.translation import gettext as _
 
 from demo import ports
+from outbox.ending import Ending
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
@@ -36,7 +36,7 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
 
 def serve(host: str, port: int, *, ready: Callable[[], None], say: Callable[[str], None]) -> int:
     """Runs both until a signal (0) or until one of them ends by itself (1). `ready` is called once the site answers."""
-    stop = Event()
+    stop = Ending()
     for number in ENDINGS:
         signal.signal(number, lambda *_: stop.set())
     children: Children = {}
@@ -83,7 +83,7 @@ def _die_with(parent: int) -> Callable[[], None]:
     return ask
 
 
-def wait_for_answer(address: str, children: Children, stop: Event) -> bool:
+def wait_for_answer(address: str, children: Children, stop: Ending) -> bool:
     """True once `/healthz` answers; False when a child ended, `stop` is set, or a minute has passed."""
     latest = time.monotonic() + STARTING
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))

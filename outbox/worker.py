@@ -11,12 +11,13 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Event, Thread
+from threading import Thread
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django.utils import timezone
 
 from outbox import due, lease, pulse
+from outbox.ending import Ending
 from outbox.models import OutboxRow
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def work_once() -> int:
     return done
 
 
-def work_until_idle(stop: Event, passes: int = 10_000) -> int:
+def work_until_idle(stop: Ending, passes: int = 10_000) -> int:
     """Passes until one finds nothing to do; how much was done altogether."""
     total = 0
     for _ in range(passes):
@@ -67,7 +68,7 @@ def work_until_idle(stop: Event, passes: int = 10_000) -> int:
 class WorkProcess:
     """Runs until `stop` is set, then ends after what is in hand."""
 
-    def __init__(self, stop: Event) -> None:
+    def __init__(self, stop: Ending) -> None:
         self.stop = stop
         self.name = f"{socket.gethostname()[:80]}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
         self.started_at: datetime = timezone.now()
@@ -75,7 +76,7 @@ class WorkProcess:
         self.lead_until = 0.0
         self.duty_since: float | None = None
         self.in_hand: InHand | None = None
-        self.ended = Event()
+        self.ended = Ending()
 
     def run(self) -> None:
         """Blocks. The database may come and go meanwhile."""
@@ -92,7 +93,7 @@ class WorkProcess:
             signs.join()
             self._leave()
 
-    def _loop(self, step: Callable[[], float], stop: Event) -> None:
+    def _loop(self, step: Callable[[], float], stop: Ending) -> None:
         """Calls `step` until `stop`; it returns the seconds to wait. Whatever goes wrong, the loop goes on."""
         while not stop.is_set():
             try:

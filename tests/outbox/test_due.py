@@ -110,10 +110,10 @@ def test_work_once_passes_once() -> None:
 
 @pytest.mark.django_db
 def test_until_idle_ends__when_a_duty_never_does() -> None:
-    from threading import Event
+    from outbox.ending import Ending
 
     due.register_duty("endless", lambda at: 1, every=60)
-    assert work_until_idle(Event(), passes=5) == 5
+    assert work_until_idle(Ending(), passes=5) == 5
     assert not OutboxRow.objects.exists()
 
 

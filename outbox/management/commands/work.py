@@ -1,12 +1,12 @@
 """`manage.py work`: the one process that does what is due."""
 
 import signal
-from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from outbox.ending import Ending
 from outbox.worker import WorkProcess, work_once, work_until_idle
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ends by itself with `--once` and `--until-idle`, else at SIGTERM or SIGINT, after what is in hand."""
-        stop = Event()
+        stop = Ending()
         if options["once"]:
             self.summary(work_once())
         elif options["until_idle"]:
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         self.stdout.write(_("已处理 %(done)d 项。") % {"done": done})
 
 
-def listen(stop: Event) -> None:
+def listen(stop: Ending) -> None:
     """The first SIGTERM or SIGINT asks for an end; a second one is not waited for."""
 
     def ask(number: int, frame: object) -> None:
