@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 FORWARD := build/forward
 NODE := build/node
+# Node.js brings its own list of authorities; let it trust what the system trusts as well.
+NODE_TRUST = NODE_EXTRA_CA_CERTS=$${NODE_EXTRA_CA_CERTS:-$(wildcard /etc/ssl/certs/ca-certificates.crt)}
 # More for pytest, as in: make test ARGS="-k feeds -x"
 ARGS ?=
 
@@ -95,7 +97,7 @@ $(NODE)/.judges: $(addprefix tests/browser/node/,package.json package-lock.json 
 			"$$command is missing. On Debian: apt-get install npm default-jre-headless" >&2; exit 1; }; done
 	@mkdir -p $(NODE) && cp $^ $(NODE)/
 	@echo "Installing axe-core and vnu-jar …"
-	@npm ci --prefix $(NODE) --no-progress --loglevel=error
+	@$(NODE_TRUST) npm ci --prefix $(NODE) --no-progress --loglevel=error
 	@touch $@
 
 $(BIN)/python $(FORWARD)/bin/python:
