@@ -83,7 +83,11 @@ def privacy_changed(sender: type, instance: PageViewRestriction, **kwargs: Any) 
 
 @receiver(post_save, sender=Site)
 def site_saved(sender: type, instance: Site, raw: bool = False, **kwargs: Any) -> None:
-    """A site that begins at another page gives addresses to everything beneath it."""
+    """A site that begins at another page gives addresses to everything beneath it.
+
+    Another process may read the old sites into the cache before this transaction is over; it is emptied then again.
+    """
+    transaction.on_commit(Site.clear_site_root_paths_cache)
     home = Listing.objects.filter(site=instance, kind=Listing.Kind.HOME, key=str(instance.root_page_id), is_public=True)
     if raw or home.exists():
         return

@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from register.sequence import hold
 
-from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu
+from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu, sites
 from .admin.organs import OrganViewSet
 from .views.files import private_document, private_media
 
@@ -21,7 +21,15 @@ def admin_urls() -> list:
         path("files/documents/<int:pk>/<str:filename>", private_document, name="cms_private_document"),
         path("files/media/<path:path>", private_media, name="cms_private_media"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
+        path("open-site/", sites.open_site_view, name="cms_open_site"),
     ]
+
+
+@hooks.register("register_admin_urls", order=-10)
+def settings_url() -> list:
+    """Before Wagtail's own address of the same path and name."""
+    names = {"app_name": "cms", "model_name": "sitesettings"}
+    return [path("settings/cms/sitesettings/<int:pk>/", sites.SiteSettingsView.as_view(), names)]
 
 
 @hooks.register("before_bulk_action")
@@ -41,6 +49,7 @@ hooks.register("before_edit_page", after_editing.part_editing_from_approving)
 hooks.register("after_edit_page", after_editing.lead_home)
 hooks.register("after_create_page", after_editing.lead_home)
 hooks.register("register_admin_menu_item", menu.dashboard_item)
+hooks.register("register_settings_menu_item", sites.open_site_item)
 hooks.register("construct_main_menu", menu.drop_version)
 hooks.register("construct_help_menu", menu.keep_own_help)
 hooks.register("construct_reports_menu", menu.drop_needless_reports)
