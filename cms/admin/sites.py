@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.contrib.settings.forms import SiteSwitchForm
 from wagtail.contrib.settings.views import EditView
 from wagtail.models import Site
+from wagtail.permissions import page_permission_policy
 
 from organs.models import Organ
 from register.addresses import public_address
@@ -24,6 +25,7 @@ from ..sites import Opened, Plan, built_in, open_site
 from ..sites.hosts import host_warning, settled_host
 
 PERMISSION = "wagtailcore.add_site"
+PAGE_ACTIONS = {"add", "change", "publish"}
 
 
 class OpenSiteForm(forms.ModelForm):
@@ -83,16 +85,21 @@ def open_site_view(request: HttpRequest) -> HttpResponse:
     form = OpenSiteForm(request.POST or None, initial={"template": "department"})
     if request.method == "POST" and form.is_valid() and (opened := form.open(request.user)):
         tell(request, opened)
-        return redirect("wagtailadmin_explore", opened.site.root_page_id)
+        return redirect(way_on(request.user, opened.site))
     context = {
         "page_title": _("开设子站"),
         "header_title": _("开设子站"),
         "header_icon": "site",
-        "breadcrumbs_items": [{"url": "", "label": _("开设子站")}],
         "form": form,
         "media": form.media,
     }
-    return TemplateResponse(request, "cms/admin/open_site.html", context, status=200)
+    return TemplateResponse(request, "cms/admin/open_site.html", context)
+
+
+def way_on(user: Any, site: Site) -> str:
+    """The new home page among the pages; the dashboard for whom pages are closed."""
+    may_see = page_permission_policy.user_has_any_permission_for_instance(user, PAGE_ACTIONS, site.root_page)
+    return reverse("wagtailadmin_explore", args=[site.root_page_id]) if may_see else reverse("wagtailadmin_home")
 
 
 def tell(request: HttpRequest, opened: Opened) -> None:

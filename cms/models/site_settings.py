@@ -48,7 +48,9 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         related_name="+",
         verbose_name=_("徽标"),
-        help_text=_("显示在页面顶部网站名称左侧，所选图片随即公开。宜用透明底PNG，高度不小于152像素；不选则用系统自带图案。"),
+        help_text=_(
+            "显示在页面顶部网站名称左侧，所选图片随即公开。宜用透明底PNG，高度不小于152像素；不选则用系统自带图案。"
+        ),
     )
     logo_alt = models.CharField(
         _("徽标替代文字"),
