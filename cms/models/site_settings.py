@@ -117,7 +117,7 @@ class SiteSettings(BaseSiteSetting):
     @classmethod
     def of(cls, site: Site) -> "SiteSettings":
         """The settings of `site`; unsaved ones where nobody wrote any, because who reads must not write. One query."""
-        found = cls.objects.select_related("logo").filter(site=site).first()
+        found = cls.objects.select_related("logo", "organ").filter(site=site).first()
         return found or cls(site=site, legal_name=site.site_name, changed_at=timezone.now())
 
     def emblem(self) -> dict[str, Any]:
