@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import path
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from register.sequence import hold
@@ -26,10 +27,13 @@ def admin_urls() -> list:
 
 
 @hooks.register("register_admin_urls", order=-10)
-def settings_url() -> list:
-    """Before Wagtail's own address of the same path and name."""
+def urls_before_wagtails() -> list:
+    """Pages that stand at an address of Wagtail's, and are reached by its name."""
     names = {"app_name": "cms", "model_name": "sitesettings"}
-    return [path("settings/cms/sitesettings/<int:pk>/", sites.SiteSettingsView.as_view(), names)]
+    return [
+        path("settings/cms/sitesettings/<int:pk>/", sites.SiteSettingsView.as_view(), names),
+        path("sites/delete/<int:pk>/", sites.delete_site),
+    ]
 
 
 @hooks.register("before_bulk_action")
@@ -37,6 +41,16 @@ def lock_before_bulk_action(request: Any, action_type: str, objects: Any, action
     """An action on many pages is one transaction: it takes the register's lock before the first page's row."""
     if transaction.get_connection().in_atomic_block:
         hold()
+
+
+@hooks.register("before_bulk_action")
+def keep_home_pages_in_bulk(request: Any, action_type: str, objects: Any, action: Any) -> Any:
+    return sites.keep_home_pages(request, objects) if action_type == "delete" and action.models == [Page] else None
+
+
+@hooks.register("before_delete_page")
+def keep_home_page(request: Any, page: Page) -> Any:
+    return sites.keep_home_pages(request, [page])
 
 
 register_snippet(OrganViewSet)

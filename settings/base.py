@@ -203,7 +203,7 @@ EMAIL_TIMEOUT = 20
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "公开"
-WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
+WAGTAILADMIN_BASE_URL = text("ADMIN_ADDRESS", PUBLIC_ADDRESS).rstrip("/")
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

@@ -1,11 +1,12 @@
 """Sites in the admin: opening one, and what each says of itself."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,8 +15,9 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.settings.forms import SiteSwitchForm
 from wagtail.contrib.settings.views import EditView
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.permissions import page_permission_policy
+from wagtail.sites.views import SiteViewSet
 
 from organs.models import Organ
 from register.addresses import public_address
@@ -23,9 +25,14 @@ from register.addresses import public_address
 from ..models import SiteSettings
 from ..sites import Opened, Plan, built_in, open_site
 from ..sites.hosts import host_warning, settled_host
+from ..sites.keeping import reason_to_keep, reason_to_keep_pages
 
 PERMISSION = "wagtailcore.add_site"
 PAGE_ACTIONS = {"add", "change", "publish"}
+
+
+def plan_choices() -> list[tuple[str, str]]:
+    return [(code, plan.name) for code, plan in built_in().items()]
 
 
 class OpenSiteForm(forms.ModelForm):
@@ -42,7 +49,7 @@ class OpenSiteForm(forms.ModelForm):
         max_length=255,
         help_text=gettext_lazy("如 jyj.yunshan.gov.cn，一般为门户网站的下级域名。"),
     )
-    template = forms.ChoiceField(label=gettext_lazy("栏目模板"), widget=forms.RadioSelect)
+    template = forms.ChoiceField(label=gettext_lazy("栏目模板"), choices=plan_choices, widget=forms.RadioSelect)
 
     class Meta:
         model = SiteSettings
@@ -52,7 +59,6 @@ class OpenSiteForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["legal_name"].required = False
         self.fields["legal_name"].help_text = _("规范名称，如“云杉市教育局”；不填则用主办机关的全称。")
-        self.fields["template"].choices = [(code, plan.name) for code, plan in built_in().items()]
         self.fields["host"].widget.attrs |= {"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}
         self.order_fields(self._meta.fields)
 
@@ -148,3 +154,19 @@ class SiteSettingsView(EditView):
             sites = self.permission_policy.sites_user_has_permission_for(self.request.user, "change")
             context["site_switcher"] = NamedSiteSwitchForm(self.site, self.model, sites=sites)
         return context
+
+
+def delete_site(request: HttpRequest, pk: str) -> HttpResponse:
+    """Wagtail's page for deleting a site, for one that may go."""
+    if reason := reason_to_keep(get_object_or_404(Site, pk=pk)):
+        messages.error(request, reason)
+        return redirect("wagtailsites:index")
+    return SiteViewSet("wagtailsites", url_prefix="sites").delete_view(request, pk=pk)
+
+
+def keep_home_pages(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+    """Refuse to delete a home page with its site and everything that was public there."""
+    if reason := reason_to_keep_pages(pages):
+        messages.error(request, reason)
+        return redirect("wagtailadmin_explore_root")
+    return None

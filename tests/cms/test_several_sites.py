@@ -310,3 +310,44 @@ def test_column_is_shown_with_its_site__when_text_is_begun_and_there_are_two(hom
 
 def trails(response: Any) -> set[str]:
     return {place.trail for _heading, places in response.context["groups"] for place in places}
+
+
+def delete_everywhere(client: Any, site: Site) -> None:
+    """Every way of the admin in which a site, or its home page, may be deleted."""
+    client.post(reverse("wagtailsites:delete", args=[site.pk]))
+    if site.root_page_id:
+        client.post(reverse("wagtailadmin_pages:delete", args=[site.root_page_id]))
+        bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+        client.post(f"{bulk}?id={site.root_page_id}")
+
+
+def test_site_is_kept__when_something_was_public_there(bureau: Site, admin_client: Any) -> None:
+    publish_in(column_on(bureau, "gongzuodongtai"), title="开学").unpublish()
+    portal = Site.objects.get(is_default_site=True)
+    for site in [bureau, portal]:
+        delete_everywhere(admin_client, site)
+    assert Site.objects.count() == 2
+    assert HomePage.objects.count() == 2
+    shown = admin_client.get(reverse("wagtailsites:delete", args=[bureau.pk]), follow=True).content.decode()
+    assert "其记录须保留" in shown
+
+
+def test_site_can_go__when_nothing_was_ever_public_there(bureau: Site, admin_client: Any) -> None:
+    admin_client.post(reverse("wagtailsites:delete", args=[bureau.pk]))
+    assert not Site.objects.filter(pk=bureau.pk).exists()
+    admin_client.post(reverse("wagtailadmin_pages:delete", args=[bureau.root_page_id]))
+    assert HomePage.objects.count() == 1
+
+
+def test_home_tells_where_its_organ_is_reached__when_no_other_publishes_there(bureau: Site, ask: Any) -> None:
+    organ = SiteSettings.objects.get(site=bureau).organ
+    organ.telephone = "0000-6012220"
+    organ.save()
+    publish_in(column_on(bureau, "gongzuodongtai"), title="开学")
+    shown = ask("/").content.decode()
+    assert '<section aria-label="联系方式">' in shown
+    assert "部门和乡镇" not in shown
+    publish_in(column_on(bureau, "gongzuodongtai"), title="来稿", organ=make_organ("minzhengju", parent=organ))
+    shown = ask("/").content.decode()
+    assert "部门和乡镇" in shown
+    assert organ.public_url not in shown
