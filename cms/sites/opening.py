@@ -31,7 +31,6 @@ class Opened:
     made: bool
 
 
-@transaction.atomic
 def open_site(
     organ: Organ,
     host: str,
@@ -40,19 +39,35 @@ def open_site(
     legal_name: str = "",
     user: Any = None,
     uid_of: NameOfUid | None = None,
+    dry_run: bool = False,
     **facts: Any,
 ) -> Opened:
     """Open the site of `organ` at `host`, with the columns of `plan`, all of them live; what is there stays untouched.
 
     `facts` are further fields of `SiteSettings`; `uid_of` gives the uid of a column by its slug, where uids must be
-    known beforehand. Opening the same site of the same organ again makes nothing. Raises ValidationError by field:
-    `organ` when it exists no more, `host` when it is malformed or another site's, others as `SiteSettings` judges.
+    known beforehand; `dry_run` does everything and undoes it. Opening the same site of the same organ again makes
+    nothing. Raises ValidationError by field: `organ` when it exists no more, `host` when it is malformed or another
+    site's, others as `SiteSettings` judges.
     """
-    hold()
-    host = checked_host(host, organ)
-    if existing := Site.objects.filter(hostname=host).first():
-        return Opened(existing, made=False)
-    settings = settings_for(organ, legal_name, facts)
+    Site.clear_site_root_paths_cache()
+    try:
+        with transaction.atomic():
+            hold()
+            host = checked_host(host, organ)
+            existing = Site.objects.filter(hostname=host).first()
+            if existing is None:
+                settings = settings_for(organ, legal_name, facts)
+                site = make_site(organ, host, settings, user)
+                add_columns(site.root_page, organ, plan, uid_of or (lambda slug: uuid.uuid4()), user)
+                transaction.set_rollback(dry_run)
+        return Opened(existing or site, made=existing is None)
+    finally:
+        # Wagtail caches where sites begin for every process; what it read meanwhile may have been undone.
+        Site.clear_site_root_paths_cache()
+
+
+def make_site(organ: Organ, host: str, settings: SiteSettings, user: Any) -> Site:
+    """Home page, Wagtail's site and what it says of itself."""
     home = add_home(organ, host, settings, user)
     default = Site.objects.filter(is_default_site=True).first()
     site = Site(hostname=host, port=default.port if default else 80, root_page=home, site_name=settings.legal_name)
@@ -60,8 +75,7 @@ def open_site(
     log(instance=site, action="wagtail.create", user=user)
     settings.site = site
     settings.save()
-    add_columns(home, organ, plan, uid_of or (lambda slug: uuid.uuid4()), user)
-    return Opened(site, made=True)
+    return site
 
 
 def checked_host(host: str, organ: Organ) -> str:

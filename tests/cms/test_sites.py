@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission, User
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from cms.models import ColumnPage, HomePage, SiteSettings
@@ -97,6 +98,20 @@ def test_site_is_refused__when_organ_was_abolished(bureau: Organ) -> None:
     bureau.status = Organ.Status.ABOLISHED
     with pytest.raises(ValidationError, match="已撤并"):
         open_bureau(bureau)
+
+
+def test_site_is_opened_whole__when_the_attempt_before_was_undone(bureau: Organ, tmp_path: Any) -> None:
+    """Wagtail's cache outlives a transaction that is rolled back: the site that never was must not be found in it."""
+    path = tmp_path / "own.toml"
+    path.write_text(PLAN + 'update_class = "hourly"', "utf-8")
+    with pytest.raises(ValidationError):
+        open_bureau(bureau, plan=plan_named(str(path)))
+    open_bureau(bureau, dry_run=True)
+    assert not Site.objects.filter(hostname=HOST).exists()
+    opened = open_bureau(bureau)
+    assert {one.site_id for one in Site.get_site_root_paths()} == set(Site.objects.values_list("pk", flat=True))
+    assert Listing.objects.filter(path="/gongzuodongtai/").values_list("site", flat=True).get() == opened.site.pk
+    assert not Redirect.objects.exists()
 
 
 def test_uids_are_those_given__when_somebody_must_know_them(bureau: Organ) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.sites import Opened, Plan, built_in, open_site, plan_named
@@ -44,9 +43,8 @@ class Command(BaseCommand):
             raise CommandError(message % {"code": options["organ"]})
         try:
             plan = plan_named(options["template"])
-            with transaction.atomic():
-                opened = open_site(organ, options["host"], plan, **{name: options[name] for name in FACTS})
-                transaction.set_rollback(options["dry_run"])
+            facts = {name: options[name] for name in FACTS}
+            opened = open_site(organ, options["host"], plan, dry_run=options["dry_run"], **facts)
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from error
         self.tell(opened, plan, options["dry_run"])
