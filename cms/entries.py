@@ -10,7 +10,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from register import services
 from register.facts import ListingFacts
-from register.listings import ensure
+from register.listings import close, ensure
 from register.models import Change, Entry, Listing
 from register.relocation import Departure
 from register.sequence import hold
@@ -36,12 +36,12 @@ def follow(page: Page, at: datetime | None = None) -> None:
 def follow_publication(page: PublicationPage, at: datetime | None = None) -> Change | None:
     """Record or withdraw the entry of `page`, whichever it calls for; an address it left leads to its new one."""
     facts = facts_of(page)
-    entry = Entry.objects.filter(uid=page.uid).only("url", "withdrawn_at").first()
+    entry = Entry.objects.filter(uid=page.uid).only("url", "site_id", "withdrawn_at").first()
     if facts is None:
         return services.withdraw(entry, withdrawal_reason(page), at) if entry and entry.is_live else None
     change = services.record(facts, at)
-    if change and entry and entry.url != facts.url:
-        redirect([Departure(facts.site_id, page.pk, entry.url)])
+    if change and entry and (entry.site_id, entry.url) != (facts.site_id, facts.url):
+        redirect([Departure(entry.site_id, page.pk, entry.url)])
         follow_linking([page.pk], at)
     return change
 
@@ -65,8 +65,23 @@ def follow_listing(page: ListingPage, at: datetime | None = None) -> None:
     before = Listing.objects.filter(site_id=parts[0], kind=facts.kind, key=facts.key).first()
     redirect(left_address(parts[0], facts))
     ensure(parts[0], facts, at)
-    if before and (before.path, before.title, before.tree_path) != (facts.path, facts.title, facts.tree_path):
+    if leave_other_sites(parts[0], facts, at):
+        follow_below(page, at)
+    elif before and (before.path, before.title, before.tree_path) != (facts.path, facts.title, facts.tree_path):
         relocate_below(page, parts[0], at)
+
+
+def leave_other_sites(site_id: int, facts: ListingFacts, at: datetime) -> bool:
+    """Close the listing of a page on the site from which it was moved to `site_id`; True when there was one."""
+    left = Listing.objects.filter(kind=facts.kind, key=facts.key, is_public=True).exclude(site_id=site_id)
+    redirect([Departure(one.site_id, int(one.key), one.path) for one in left])
+    return close(left, at) > 0
+
+
+def follow_below(page: ListingPage, at: datetime) -> None:
+    """Follow everything beneath a page that came from another site, one by one: it happens once in years."""
+    for below in page.get_descendants().specific().iterator():
+        follow(below, at)
 
 
 def left_address(site_id: int, facts: ListingFacts) -> list[Departure]:

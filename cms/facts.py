@@ -95,7 +95,7 @@ def extra_of(page: PublicationPage) -> dict[str, Any]:
 
 def body_html(page: PublicationPage) -> str:
     """The body as a clean fragment: allowed elements, no classes, addresses as paths."""
-    return clean_html("\n".join(block.render() for block in page.body))
+    return clean_html("\n".join(block.render({"page": page}) for block in page.body))
 
 
 def blocks_of(page: PublicationPage, kind: str) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""The form of a publication in the admin."""
+"""The forms of columns and publications in the admin."""
 
 from typing import Any
 
@@ -7,13 +7,19 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 
-class PublicationForm(WagtailAdminPageForm):
-    """Begins with the organ that answers for the column; a draft may be without a body, what is sent for review not."""
+class AnsweredForm(WagtailAdminPageForm):
+    """Begins with the organ that answers for the place where the page is made."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from .answering import organ_answering_for
+
         super().__init__(*args, **kwargs)
         if self.instance.pk is None and self.parent_page is not None and not self.initial.get("organ"):
-            self.initial["organ"] = getattr(self.parent_page.specific, "organ_id", None)
+            self.initial["organ"] = organ_answering_for(self.parent_page)
+
+
+class PublicationForm(AnsweredForm):
+    """A draft may be without a body, what is sent for review not."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -21,6 +21,7 @@ from register.sequence import hold
 
 from .entries import follow
 from .facts import organ_listing
+from .models import SiteSettings
 from .tree import settle
 
 
@@ -83,7 +84,11 @@ def privacy_changed(sender: type, instance: PageViewRestriction, **kwargs: Any) 
 
 @receiver(post_save, sender=Site)
 def site_saved(sender: type, instance: Site, raw: bool = False, **kwargs: Any) -> None:
-    """A site that begins at another page gives addresses to everything beneath it."""
+    """A site that begins at another page gives addresses to everything beneath it.
+
+    Another process may read the old sites into the cache before this transaction is over; it is emptied then again.
+    """
+    transaction.on_commit(Site.clear_site_root_paths_cache)
     home = Listing.objects.filter(site=instance, kind=Listing.Kind.HOME, key=str(instance.root_page_id), is_public=True)
     if raw or home.exists():
         return
@@ -96,11 +101,13 @@ def site_saved(sender: type, instance: Site, raw: bool = False, **kwargs: Any) -
 
 @receiver(post_save, sender=Organ)
 def organ_saved(sender: type, instance: Organ, raw: bool = False, **kwargs: Any) -> None:
-    """The listings of an organ bear its present name, and so does the source of what it published."""
+    """The listings of an organ bear its present name, and so does the source of what it published; the home page of
+    its own site tells where it is reached."""
     if raw:
         return
     with transaction.atomic():
         hold()
+        SiteSettings.objects.filter(organ=instance).update(changed_at=timezone.now())
         listings = list(Listing.objects.filter(kind=Listing.Kind.ORGAN, key=instance.code))
         for listing in listings:
             ensure(listing.site_id, organ_listing(instance), timezone.now())

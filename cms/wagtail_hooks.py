@@ -5,11 +5,12 @@ from typing import Any
 from django.db import transaction
 from django.urls import path
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from register.sequence import hold
 
-from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu
+from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu, sites
 from .admin.organs import OrganViewSet
 from .views.files import private_document, private_media
 
@@ -21,6 +22,17 @@ def admin_urls() -> list:
         path("files/documents/<int:pk>/<str:filename>", private_document, name="cms_private_document"),
         path("files/media/<path:path>", private_media, name="cms_private_media"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
+        path("open-site/", sites.open_site_view, name="cms_open_site"),
+    ]
+
+
+@hooks.register("register_admin_urls", order=-10)
+def urls_before_wagtails() -> list:
+    """Pages that stand at an address of Wagtail's, and are reached by its name."""
+    names = {"app_name": "cms", "model_name": "sitesettings"}
+    return [
+        path("settings/cms/sitesettings/<int:pk>/", sites.SiteSettingsView.as_view(), names),
+        path("sites/delete/<int:pk>/", sites.delete_site),
     ]
 
 
@@ -29,6 +41,16 @@ def lock_before_bulk_action(request: Any, action_type: str, objects: Any, action
     """An action on many pages is one transaction: it takes the register's lock before the first page's row."""
     if transaction.get_connection().in_atomic_block:
         hold()
+
+
+@hooks.register("before_bulk_action")
+def keep_home_pages_in_bulk(request: Any, action_type: str, objects: Any, action: Any) -> Any:
+    return sites.keep_home_pages(request, objects) if action_type == "delete" and action.models == [Page] else None
+
+
+@hooks.register("before_delete_page")
+def keep_home_page(request: Any, page: Page) -> Any:
+    return sites.keep_home_pages(request, [page])
 
 
 register_snippet(OrganViewSet)
@@ -41,6 +63,7 @@ hooks.register("before_edit_page", after_editing.part_editing_from_approving)
 hooks.register("after_edit_page", after_editing.lead_home)
 hooks.register("after_create_page", after_editing.lead_home)
 hooks.register("register_admin_menu_item", menu.dashboard_item)
+hooks.register("register_settings_menu_item", sites.open_site_item)
 hooks.register("construct_main_menu", menu.drop_version)
 hooks.register("construct_help_menu", menu.keep_own_help)
 hooks.register("construct_reports_menu", menu.drop_needless_reports)

@@ -1,6 +1,7 @@
 """Addresses are stored as paths; here they become absolute."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Site
@@ -9,16 +10,16 @@ LINK = re.compile(r'(?<=[\s"])(href|src|poster)="/(?!/)')
 
 
 def public_address(site: Site) -> str:
-    """Scheme and host under which the public reaches `site`, without a slash at the end.
+    """Scheme, host and port under which the public reaches `site`, without a slash at the end.
 
-    The default site is where `PUBLIC_ADDRESS` says; every other one is reached by its own host name, with the same
-    scheme.
+    The default site is where `PUBLIC_ADDRESS` says; every other one answers at the same scheme and port, under its own
+    host name.
     """
     if site.is_default_site:
         return settings.PUBLIC_ADDRESS
-    scheme = settings.PUBLIC_ADDRESS.partition("://")[0]
-    port = "" if site.port in (80, 443) else f":{site.port}"
-    return f"{scheme}://{site.hostname}{port}"
+    address = urlsplit(settings.PUBLIC_ADDRESS)
+    port = f":{address.port}" if address.port else ""
+    return f"{address.scheme}://{site.hostname}{port}"
 
 
 def absolute(site: Site, path: str) -> str:
@@ -29,3 +30,11 @@ def absolute(site: Site, path: str) -> str:
 def absolute_html(site: Site, html: str) -> str:
     """`html`, as `content_html` holds it, with every path in a link or source made absolute."""
     return LINK.sub(rf'\1="{public_address(site)}/', html)
+
+
+def between_sites(site_id: int, path: str) -> str:
+    """Path that leads from any site to `path` on another one, `site_id`.
+
+    It is what texts store: it stays right when host name, port or scheme of either site change.
+    """
+    return f"/sites/{site_id}{path}"

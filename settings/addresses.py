@@ -9,24 +9,27 @@ from django.db import DatabaseError
 logger = logging.getLogger(__name__)
 
 
-def bind_default_site() -> bool:
-    """Gives Wagtail's default site host and port of `PUBLIC_ADDRESS`; True when that changed something.
+def bind_sites() -> int:
+    """Gives Wagtail's default site host and port of `PUBLIC_ADDRESS`, and the other sites its port, as
+    `register.addresses` does; Wagtail's own links in the admin and in redirects follow from that.
 
-    Other sites keep the host name they are found by. Never raises: a web worker must come up (and say so in
-    `/readyz`) when the database is away or not yet migrated.
+    Returns how many sites changed. Never raises: a web worker must come up (and say so in `/readyz`) when the
+    database is away or not yet migrated.
     """
     from wagtail.models import Site
 
     address = urlsplit(settings.PUBLIC_ADDRESS)
-    host = address.hostname or "localhost"
     port = address.port or (443 if address.scheme == "https" else 80)
+    changed = 0
     try:
-        site = Site.objects.filter(is_default_site=True).first()
-        if site is None or (site.hostname, site.port) == (host, port):
-            return False
-        site.hostname, site.port = host, port
-        site.save()
-        return True
+        for site in Site.objects.order_by("-is_default_site", "pk"):
+            host = address.hostname or "localhost" if site.is_default_site else site.hostname
+            taken = Site.objects.filter(hostname=host, port=port).exclude(pk=site.pk).exists()
+            if (site.hostname, site.port) == (host, port) or taken:
+                continue
+            site.hostname, site.port = host, port
+            site.save()
+            changed += 1
     except DatabaseError as error:
-        logger.warning("the default site was not bound to %s: %s", settings.PUBLIC_ADDRESS, type(error).__name__)
-        return False
+        logger.warning("sites were not bound to %s: %s", settings.PUBLIC_ADDRESS, type(error).__name__)
+    return changed

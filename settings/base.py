@@ -5,13 +5,16 @@ from typing import Any
 
 import dj_database_url
 
-from .environment import number, text, words
+from .environment import flag, number, text, words
+from .front import without_office
 
 ROOT = Path(__file__).resolve().parent.parent
 
 DEBUG = False
 SECRET_KEY = text("SECRET_KEY")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS")
+# A process for the public alone, when front and back office must be apart: no address of the admin, no sessions.
+PUBLIC_ONLY = flag("PUBLIC_ONLY")
 
 INSTALLED_APPS = [
     "demo",
@@ -61,6 +64,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
+if PUBLIC_ONLY:
+    MIDDLEWARE = without_office(MIDDLEWARE)
 
 ROOT_URLCONF = "settings.urls"
 WSGI_APPLICATION = "settings.wsgi.application"
@@ -81,7 +86,8 @@ TEMPLATES = [
 ]
 
 # Answers under these paths belong to one person or to the operator: never stored, and the only ones that see a cookie.
-PRIVATE_PREFIXES = ["/admin/", "/healthz", "/readyz", "/metrics"]
+OFFICE_PREFIXES = [] if PUBLIC_ONLY else ["/admin/"]
+PRIVATE_PREFIXES = [*OFFICE_PREFIXES, "/healthz", "/readyz", "/metrics"]
 
 # --- Storage ---------------------------------------------------------------------------------------------------------
 
@@ -197,7 +203,7 @@ EMAIL_TIMEOUT = 20
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "公开"
-WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
+WAGTAILADMIN_BASE_URL = text("ADMIN_ADDRESS", PUBLIC_ADDRESS).rstrip("/")
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

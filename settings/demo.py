@@ -8,6 +8,6 @@ from .local_secret import local_secret
 
 DEMO = True
 SECRET_KEY = text("SECRET_KEY") or local_secret(ROOT / "build" / "demo-secret")
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver", *words("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = ["127.0.0.1", ".localhost", "[::1]", "testserver", *words("ALLOWED_HOSTS")]
 if (_host := urlsplit(PUBLIC_ADDRESS).hostname) and _host not in ALLOWED_HOSTS:
     ALLOWED_HOSTS.append(_host)

@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse
 
 Policy = dict[str, str]
 
-ADMIN_PREFIX = "/admin/"
-
 PUBLIC_POLICY: Policy = {
     "default-src": "'self'",
     "script-src": "'self'",
@@ -54,7 +52,7 @@ def policy_for(request: HttpRequest) -> Policy:
     """Which rules the answer to `request` lives by."""
     if getattr(request, "is_preview", False):
         return PREVIEW_POLICY
-    return ADMIN_POLICY if request.path_info.startswith(ADMIN_PREFIX) else PUBLIC_POLICY
+    return ADMIN_POLICY if request.path_info.startswith(tuple(settings.OFFICE_PREFIXES)) else PUBLIC_POLICY
 
 
 class HeadersMiddleware:

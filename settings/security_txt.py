@@ -6,6 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from register.addresses import public_address
 
 VALID_DAYS = 180  # RFC 9116, 2.5.5 recommends less than a year
 STEP_DAYS = 30
@@ -14,16 +17,19 @@ STEP_DAYS = 30
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Text with Contact, Expires, Preferred-Languages and Canonical."""
-    return HttpResponse(document(), content_type="text/plain; charset=utf-8")
+    site = Site.find_for_request(request)
+    address = public_address(site) if site else settings.PUBLIC_ADDRESS
+    return HttpResponse(document(address), content_type="text/plain; charset=utf-8")
 
 
-def document(at: datetime | None = None) -> str:
-    """The file as of `at`. Expires moves in steps of thirty days: between them the file keeps its bytes."""
-    contacts = settings.SECURITY_CONTACT or [f"{settings.PUBLIC_ADDRESS}/"]
+def document(address: str, at: datetime | None = None) -> str:
+    """The file of the site at `address` as of `at`. Expires moves in steps of thirty days: between them the file keeps
+    its bytes."""
+    contacts = settings.SECURITY_CONTACT or [f"{address}/"]
     lines = [f"Contact: {contact}" for contact in contacts]
     lines.append(f"Expires: {expires(at or timezone.now()):%Y-%m-%dT%H:%M:%SZ}")
     lines.append("Preferred-Languages: zh, en")
-    lines.append(f"Canonical: {settings.PUBLIC_ADDRESS}/.well-known/security.txt")
+    lines.append(f"Canonical: {address}/.well-known/security.txt")
     return "\n".join(lines) + "\n"
 
 

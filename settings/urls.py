@@ -1,5 +1,6 @@
 """The addresses of the site. What has a fixed address comes before Wagtail's pages, which take all the rest."""
 
+from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -13,12 +14,17 @@ handler403 = "settings.failures.permission_denied"
 handler404 = "settings.failures.page_not_found"
 handler500 = "settings.failures.server_error"
 
+# Every address that only people with an account use. A process for the public alone has none of them.
+office = [
+    path("admin/", include(wagtailadmin_urls)),
+]
+
 urlpatterns = [
+    *([] if settings.PUBLIC_ONLY else office),
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
     path(".well-known/security.txt", security_txt),
-    path("admin/", include(wagtailadmin_urls)),
     re_path(r"^_util/", page_not_found),  # Wagtail's login for restricted pages: nothing here is half public
     path("", include("syndication.urls")),
     path("", include("cms.urls")),

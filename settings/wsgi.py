@@ -7,7 +7,7 @@ application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402  (needs the settings that were just chosen)
 
-from settings.addresses import bind_default_site  # noqa: E402
+from settings.addresses import bind_sites  # noqa: E402
 
-bind_default_site()
+bind_sites()
 connections.close_all()  # threads that serve open their own

@@ -6,6 +6,7 @@ from wagtail.models import Page, Site
 
 from catalog.models import OfficialDocumentPage
 from cms.models import ArticlePage, ColumnPage, HomePage, PublicationPage, SiteSettings
+from cms.sites import built_in, open_site
 from organs.models import Organ
 
 Tree = list[tuple[str, str] | tuple[str, str, "Tree"]]
@@ -91,3 +92,20 @@ def make_article(slug: str = "yaowen", **fields: Any) -> ArticlePage:
 def make_document(slug: str = "zhengcewenjian", **fields: Any) -> OfficialDocumentPage:
     """A published official document."""
     return publish(make_draft(slug, document=True, **fields))
+
+
+def make_subsite(code: str = "jiaoyuju", host: str = "jyj.example.cn", **fields: Any) -> Site:
+    """A second site, of an organ of its own, opened as the admin opens it."""
+    organ = make_organ(code, name=f"云杉市{code}局", level=Organ.Level.COUNTY)
+    return open_site(organ, host, built_in()["department"], **fields).site
+
+
+def column_on(site: Site, slug: str) -> ColumnPage:
+    return ColumnPage.objects.descendant_of(site.root_page).get(slug=slug)
+
+
+def publish_in(parent: ColumnPage, **fields: Any) -> ArticlePage:
+    """A published article beneath `parent`."""
+    fields.setdefault("body", [("paragraph", "<p>正文。</p>")])
+    organ = fields.pop("organ", None) or parent.organ or make_organ()
+    return publish(parent.add_child(instance=ArticlePage(live=False, organ=organ, **fields)))

@@ -43,20 +43,13 @@ def recent_columns(columns: Iterable[ColumnPage], page_ids: list[int]) -> list[C
 
 
 def placed(columns: list[ColumnPage]) -> list[Place]:
-    """`columns` with their trails. One query."""
-    above = {column.path[:end] for column in columns for end in range(3 * Page.steplen, len(column.path), Page.steplen)}
+    """`columns` with their trails, which begin with the site when there are several. One query."""
+    homes = {column.path[: 2 * Page.steplen] for column in columns}
+    first = (2 if len(homes) > 1 else 3) * Page.steplen
+    ways = {column: [column.path[:end] for end in range(first, len(column.path), Page.steplen)] for column in columns}
+    above = {path for way in ways.values() for path in way}
     titles = dict(Page.objects.filter(path__in=above).values_list("path", "title"))
-    return [
-        Place(
-            column,
-            " › ".join(
-                titles[column.path[:end]]
-                for end in range(3 * Page.steplen, len(column.path), Page.steplen)
-                if column.path[:end] in titles
-            ),
-        )
-        for column in columns
-    ]
+    return [Place(one, " › ".join(titles[path] for path in way if path in titles)) for one, way in ways.items()]
 
 
 def compose(request: HttpRequest, kind: str) -> HttpResponse:

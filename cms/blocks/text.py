@@ -6,11 +6,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
 from ..richtext import clean_source, public_html
 
 PARAGRAPH_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link"]
+
+
+def site_of_page(context: Any) -> int | None:
+    """Id of the site of the `page` that is shown, from which addresses of its text are told."""
+    page = (context or {}).get("page")
+    parts = page.get_url_parts() if isinstance(page, Page) else None
+    return parts[0] if parts else None
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -46,10 +54,11 @@ class ParagraphBlock(blocks.RichTextBlock):
         return clean_source(super().get_prep_value(value))
 
     def get_api_representation(self, value: RichText, context: Any = None) -> dict[str, str]:
-        return {"html": public_html(value.source)}
+        site = Site.find_for_request((context or {}).get("request"))
+        return {"html": public_html(value.source, site.pk if site else None)}
 
     def render_basic(self, value: RichText, context: Any = None) -> SafeString:
-        return format_html("{}", public_html(value.source))
+        return format_html("{}", public_html(value.source, site_of_page(context)))
 
     class Meta:
         icon = "pilcrow"

@@ -11,6 +11,8 @@ from wagtail.models import Page
 from organs.models import Organ
 from register.sequence import hold
 
+from ..forms import AnsweredForm
+
 
 class ListingPage(Page):
     """A page that is a listing of the register. Everything beneath it is found through the register."""
@@ -150,6 +152,7 @@ class ColumnPage(ListingPage):
     template = "cms/column_page.html"
     page_description = _("归集同类信息，有自己的网址和订阅，可以再分子栏目。")
     exclude_fields_in_copy = ["uid"]
+    base_form_class = AnsweredForm
 
     class Meta:
         verbose_name = _("栏目")

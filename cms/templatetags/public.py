@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from ..blocks.text import site_of_page
 from ..richtext import public_html as expanded
 
 register = template.Library()
@@ -42,10 +43,10 @@ def json_ld(data: dict[str, Any]) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{written}</script>')
 
 
-@register.filter
-def public_html(source: str) -> SafeString:
-    """Stored rich text as the public gets it: links resolved, cleaned once more."""
-    return expanded(source)
+@register.simple_tag(takes_context=True)
+def public_html(context: template.Context, source: str) -> SafeString:
+    """Stored rich text as the public gets it: links resolved as the site of `page` sees them, cleaned once more."""
+    return expanded(source, site_of_page(context))
 
 
 @register.filter

@@ -29,6 +29,7 @@ class Chrome:
     root: str
     canonical: str
     title: str
+    emblem: dict[str, Any] = field(default_factory=dict)
     navigation: list[Link] = field(default_factory=list)
     breadcrumbs: list[Link] = field(default_factory=list)
     feeds: list[Link] = field(default_factory=list)
@@ -45,11 +46,12 @@ def chrome_for(
     `tree_path` is the materialised path of the page, from which breadcrumb and current column follow; `listing` the
     one whose feeds the page announces, the home's when there is none.
     """
-    settings = SiteSettings.for_site(site)
+    settings = SiteSettings.of(site)
     listings = {one.tree_path: one for one in listings_above(site, tree_path)}
     home = HomePage.objects.filter(pk=site.root_page_id).first()
     root = public_address(site)
     chrome = Chrome(site, settings, home, root, absolute(site, path), title)
+    chrome.emblem = settings.emblem()
     chrome.navigation = navigation(home, path)
     chrome.breadcrumbs = breadcrumbs(listings.values(), path, title)
     chrome.feeds = feed_links(listing or next(iter(listings.values()), None))

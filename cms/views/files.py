@@ -1,4 +1,4 @@
-"""Uploaded files: for the public while a live entry names them, for editors always."""
+"""Uploaded files: for the public while a live entry names them or a site bears them, for editors always."""
 
 from pathlib import PurePath
 from urllib.parse import quote
@@ -8,25 +8,33 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from register.models import EntryFile
 from register.responses import public
 
-from ..models import ImageRendition, UploadedDocument, UploadedImage
+from ..models import ImageRendition, SiteSettings, UploadedDocument, UploadedImage
 
 IMAGE_TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp"}
 SANDBOX = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'none'"
 
 
-def named_by_live_entry(kind: str, pk: int) -> bool:
-    """True while a live entry names the upload. Withdrawn entries name none."""
-    return EntryFile.objects.filter(kind=kind, object_id=pk, entry__withdrawn_at=None).exists()
+def named_by_live_entry(request: HttpRequest, kind: str, pk: int) -> bool:
+    """True while a live entry of the asked site names the upload. Withdrawn entries name none."""
+    site = Site.find_for_request(request)
+    return EntryFile.objects.filter(kind=kind, object_id=pk, entry__withdrawn_at=None, entry__site=site).exists()
+
+
+def is_logo(pk: int) -> bool:
+    """True while a site shows the picture in its masthead. Previews show it under the host of the admin, so every host
+    may serve it."""
+    return SiteSettings.objects.filter(logo=pk).exists()
 
 
 def public_document(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
     """An attachment, to download."""
     document = get_object_or_404(UploadedDocument, pk=pk)
-    if document.filename != filename or not named_by_live_entry(EntryFile.Kind.DOCUMENT, pk):
+    if document.filename != filename or not named_by_live_entry(request, EntryFile.Kind.DOCUMENT, pk):
         raise Http404(_("文件不存在，或者没有公开。"))
     response = document_response(document)
     return public(response, depends_on=[f"document:{pk}"], modified=document.created_at, etag=document.sha256)
@@ -48,7 +56,7 @@ def document_response(document: UploadedDocument) -> FileResponse:
 def public_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture, or one of its sizes."""
     image = image_of(path)
-    if not named_by_live_entry(EntryFile.Kind.IMAGE, image.pk):
+    if not named_by_live_entry(request, EntryFile.Kind.IMAGE, image.pk) and not is_logo(image.pk):
         raise Http404(_("图片不存在，或者没有公开。"))
     etag = f"{image.sha256[:40]}-{PurePath(path).name}"
     return public(media_response(path), depends_on=[f"image:{image.pk}"], modified=image.created_at, etag=etag)

@@ -15,9 +15,9 @@ UpdateClass = ColumnPage.UpdateClass
 SECTIONS = {"news": UpdateClass.NEWS, "notices": UpdateClass.NOTICES, "documents": UpdateClass.POLICY}
 
 
-def home_sections(site: Site, home: Page) -> dict[str, Any]:
+def home_sections(site: Site, home: Page, owner: Organ | None = None) -> dict[str, Any]:
     """`headline` (Entry or None), `news`, `notices`, `documents` (dicts of `title`, `url`, `entries`), `columns`
-    (dicts with `children`) and `organs` (departments, townships)."""
+    (dicts with `children`), `organs` (departments, townships) without the site's own, and `owner`, whose site it is."""
     columns = list(ColumnPage.objects.live().descendant_of(home).order_by("path"))
     listings = {one.key: one for one in Listing.objects.filter(site=site, kind=Listing.Kind.COLUMN, is_public=True)}
     sections: dict[str, Any] = {
@@ -26,7 +26,8 @@ def home_sections(site: Site, home: Page) -> dict[str, Any]:
     }
     sections["headline"] = headline(sections["news"])
     sections["columns"] = tree(columns, home)
-    organs = Organ.objects.active().filter(code__in=organ_codes(site))
+    sections["owner"] = owner
+    organs = [one for one in Organ.objects.active().filter(code__in=organ_codes(site)) if one != owner]
     sections["organs"] = {
         "departments": [organ for organ in organs if organ.level not in TOWNSHIP and organ.parent_id],
         "townships": [organ for organ in organs if organ.level in TOWNSHIP],

@@ -122,7 +122,7 @@ def front_context(site: Site, listing: Listing) -> dict[str, Any]:
         "years": years(listing),
     }
     if listing.kind == Listing.Kind.HOME:
-        context["sections"] = home_sections(site, context["page"])
+        context["sections"] = home_sections(site, context["page"], context["chrome"].site_settings.organ)
     return context
 
 

@@ -1,11 +1,13 @@
 """Every public page is found in the register, never in the page tree: what has no entry there is not public."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from organs.models import Organ
+from register.addresses import absolute
 from register.models import Entry, Listing
 from register.responses import public
 
@@ -37,6 +39,12 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if entries:
         return gone_response(request, site, entries[0])
     raise Http404(_("没有找到该网页。"))
+
+
+def other_site(request: HttpRequest, site_id: str, path: str) -> HttpResponse:
+    """Lead from a text of one site to `path` on another. Only to sites of this house: elsewhere it would be a trap."""
+    site = get_object_or_404(Site, pk=int(site_id))
+    return public(HttpResponseRedirect(absolute(site, path)), depends_on=[f"site:{site.pk}"])
 
 
 def site_map(request: HttpRequest) -> HttpResponse:

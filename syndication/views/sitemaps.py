@@ -1,5 +1,6 @@
 """/sitemap.xml, its sections, and /robots.txt."""
 
+from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -50,8 +51,9 @@ def sitemap_section(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """/robots.txt: everything public may be read; the admin is nobody's business."""
+    """/robots.txt: everything public may be read; the admin, where there is one, is nobody's business."""
     site = site_of(request)
-    lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {public_address(site)}/sitemap.xml", ""]
+    closed = ["Disallow:"] if settings.PUBLIC_ONLY else ["Disallow: /admin/"]
+    lines = ["User-agent: *", *closed, "", f"Sitemap: {public_address(site)}/sitemap.xml", ""]
     response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
     return public(response, depends_on=[f"site:{site.pk}"])

@@ -6,6 +6,7 @@ from django.test import Client
 from settings.security_txt import document, expires
 
 
+@pytest.mark.django_db
 def test_document_has_what_rfc_9116_asks_for(client: Client) -> None:
     response = client.get("/.well-known/security.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
@@ -23,4 +24,4 @@ def test_expiry_is_in_the_future_and_within_a_year(day: int) -> None:
 
 def test_bytes_stay__when_only_hours_pass() -> None:
     at = datetime(2026, 11, 24, tzinfo=UTC)
-    assert document(at) == document(at + timedelta(hours=5))
+    assert document("https://a.example", at) == document("https://a.example", at + timedelta(hours=5))

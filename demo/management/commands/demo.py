@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from demo import harvester, ports, serving, static
+from register.addresses import public_address
 
 ACCOUNTS = "editor, checker, secrecy, signer, admin"
 PASSWORD = "yunshan-demo"
@@ -72,6 +73,8 @@ class Command(BaseCommand):
         """What is where, as soon as the site answers."""
         address = settings.PUBLIC_ADDRESS
         self.say(_("云杉市人民政府网站（演示）：%s/") % address)
+        for site in Site.objects.filter(is_default_site=False).order_by("pk"):
+            self.say(_("子站“%(name)s”：%(address)s/") % {"name": site.site_name, "address": public_address(site)})
         self.say(_("管理后台：%s/admin/") % address)
         self.say(_("订阅：%s/feeds/") % address)
         self.say(_("账号：%(names)s；密码均为 %(password)s") % {"names": ACCOUNTS, "password": PASSWORD})
