@@ -1,0 +1,70 @@
+"""What a record says beyond its columns: differences and reasons, of bounded size and the same in every database."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+LONGEST = 2_000
+"""Characters of one text."""
+TOTAL = 20_000
+"""Characters of all texts of a record."""
+MOST = 100
+"""Entries of one mapping or list."""
+DEEPEST = 4
+
+
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """`{field: [old, new]}` of what differs; a field that one side lacks counts as None there."""
+    names = dict.fromkeys([*before, *after])
+    return {name: [before.get(name), after.get(name)] for name in names if before.get(name) != after.get(name)}
+
+
+def cut(text: Any, longest: int) -> str:
+    """At most `longest` characters that both databases store and JSON can write: no NUL, no half of a pair."""
+    cleaned = str(text).replace("\0", "␀").encode("utf-8", "replace").decode()
+    return cleaned if len(cleaned) <= longest else cleaned[: longest - 1] + "…"
+
+
+def bounded(details: Mapping[str, Any] | None) -> dict[str, Any]:
+    """`details` as JSON: numbers that are not whole, dates, lazy texts and objects become text, long texts are cut and
+    say so, and so do entries beyond `MOST`, `DEEPEST` or `TOTAL`."""
+    return Bounds().mapping(details or {}, DEEPEST)
+
+
+class Bounds:
+    """One walk through the details of one record."""
+
+    def __init__(self) -> None:
+        self.left = TOTAL
+
+    def value(self, value: Any, depth: int) -> Any:
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, int):
+            return int(value)
+        if isinstance(value, Mapping) and depth > 0:
+            return self.mapping(value, depth)
+        if isinstance(value, list | tuple | set | frozenset) and depth > 0:
+            return self.sequence(list(value), depth)
+        return self.text(str(value))
+
+    def mapping(self, values: Mapping[Any, Any], depth: int) -> dict[str, Any]:
+        kept = {self.text(str(key)): self.value(value, depth - 1) for key, value in list(values.items())[:MOST]}
+        if len(values) > MOST:
+            kept["…"] = _("另有%(count)d项未记录") % {"count": len(values) - MOST}
+        return kept
+
+    def sequence(self, values: list[Any], depth: int) -> list[Any]:
+        kept = [self.value(value, depth - 1) for value in values[:MOST]]
+        if len(values) > MOST:
+            kept.append(_("……（另有%(count)d项未记录）") % {"count": len(values) - MOST})
+        return kept
+
+    def text(self, text: str) -> str:
+        room = max(0, min(LONGEST, self.left))
+        kept = cut(text[: room + 1], room + 1)[:room]
+        self.left -= len(kept)
+        if len(text) <= room:
+            return kept
+        return kept + _("……（已截断，原文%(count)d字）") % {"count": len(text)}
