@@ -1,6 +1,6 @@
 """What a record says beyond its columns: differences and reasons, of bounded size and the same in every database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,8 @@ LONGEST = 2_000
 """Characters of one text."""
 TOTAL = 20_000
 """Characters of all texts of a record."""
+NAME = 100
+"""Characters of the name of an entry."""
 MOST = 100
 """Entries of one mapping or list."""
 DEEPEST = 4
@@ -33,38 +35,46 @@ def bounded(details: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 class Bounds:
-    """One walk through the details of one record."""
+    """One walk through the details of one record. Each entry costs one character of `TOTAL`, whatever it holds."""
 
     def __init__(self) -> None:
         self.left = TOTAL
 
     def value(self, value: Any, depth: int) -> Any:
+        self.left -= 1
         if value is None or isinstance(value, bool):
             return value
-        if isinstance(value, int):
+        if isinstance(value, int) and abs(value) < 2**63:
             return int(value)
         if isinstance(value, Mapping) and depth > 0:
             return self.mapping(value, depth)
         if isinstance(value, list | tuple | set | frozenset) and depth > 0:
-            return self.sequence(list(value), depth)
-        return self.text(str(value))
+            return self.sequence(value, depth)
+        return self.text(value)
 
     def mapping(self, values: Mapping[Any, Any], depth: int) -> dict[str, Any]:
-        kept = {self.text(str(key)): self.value(value, depth - 1) for key, value in list(values.items())[:MOST]}
-        if len(values) > MOST:
-            kept["…"] = _("另有%(count)d项未记录") % {"count": len(values) - MOST}
+        kept = {cut(key, NAME): self.value(value, depth - 1) for key, value in self.first(values.items())}
+        if len(values) > len(kept):
+            kept["…"] = _("另有%(count)d项未记录") % {"count": len(values) - len(kept)}
         return kept
 
-    def sequence(self, values: list[Any], depth: int) -> list[Any]:
-        kept = [self.value(value, depth - 1) for value in values[:MOST]]
-        if len(values) > MOST:
-            kept.append(_("……（另有%(count)d项未记录）") % {"count": len(values) - MOST})
+    def sequence(self, values: Collection[Any], depth: int) -> list[Any]:
+        kept = [self.value(value, depth - 1) for value in self.first(values)]
+        if len(values) > len(kept):
+            kept.append(_("……（另有%(count)d项未记录）") % {"count": len(values) - len(kept)})
         return kept
 
-    def text(self, text: str) -> str:
+    def first(self, values: Iterable[Any]) -> Iterator[Any]:
+        """As many as there is room for."""
+        for count, value in enumerate(values):
+            if count == MOST or self.left <= 0:
+                return
+            yield value
+
+    def text(self, value: Any) -> str:
+        text = str(value)
         room = max(0, min(LONGEST, self.left))
-        kept = cut(text[: room + 1], room + 1)[:room]
-        self.left -= len(kept)
+        self.left -= min(len(text), room)
         if len(text) <= room:
-            return kept
-        return kept + _("……（已截断，原文%(count)d字）") % {"count": len(text)}
+            return cut(text, LONGEST)
+        return cut(text[:room], LONGEST) + _("……（已截断，原文%(count)d字）") % {"count": len(text)}

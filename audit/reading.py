@@ -1,11 +1,12 @@
 """Reading the log from its beginning, however long it is: batches by number, never all of it in memory."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import DataError
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from .models import AuditRecord
 
@@ -74,9 +75,14 @@ def rows_or_damage(keys: list[int]) -> Iterator[Row | Damaged]:
                 yield Damaged(key)
 
 
-def between(begin: datetime | None, end: datetime | None) -> QuerySet[AuditRecord]:
-    """The records of a time: from `begin`, and before `end`."""
+def on_days(begin: date | None, end: date | None) -> QuerySet[AuditRecord]:
+    """The records of the days from `begin` to `end`, both with it, here."""
     records = AuditRecord.objects.all()
     if begin:
-        records = records.filter(occurred_at__gte=begin)
-    return records.filter(occurred_at__lt=end) if end else records
+        records = records.filter(occurred_at__gte=midnight(begin))
+    return records.filter(occurred_at__lt=midnight(end) + timedelta(days=1)) if end else records
+
+
+def midnight(day: date) -> datetime:
+    """The beginning of the day; of the nearest in this millennium, since databases disagree about others."""
+    return timezone.make_aware(datetime.combine(min(max(day, date(2000, 1, 1)), date(2999, 12, 31)), time()))
