@@ -54,19 +54,28 @@ def read() -> Head | None:
 
 
 def advance(seq: int) -> None:
-    """Bring the file up to the head of the database, at least to `seq`. Leaves a file that contradicts the log."""
-    with locked():
-        try:
-            known = read()
-        except Unreadable:
-            logger.critical("the head file of the audit log is forged or damaged: run verify_audit")
-            return
-        if known and known.seq >= seq:
-            return
-        if not (is_in_log(known) if known else seq == 1):
-            logger.critical("the head file of the audit log is missing or contradicts the log: run verify_audit")
-            return
+    """Bring the file up to the head of the database, at least to `seq`. Leaves a file that contradicts the log.
+
+    What goes wrong goes to the log of the program: the records themselves are committed already.
+    """
+    try:
+        with locked():
+            follow(seq)
+    except Unreadable:
+        logger.critical("the head file of the audit log is forged or damaged: run verify_audit")
+    except OSError as error:
+        logger.critical("the head file of the audit log could not be written: %s", error)
+
+
+def follow(seq: int) -> None:
+    """Inside of the lock. A file that is missing is made for the first record only: later it was taken away."""
+    known = read()
+    if known and known.seq >= seq:
+        return
+    if is_in_log(known) if known else seq == 1:
         write(AuditHead.objects.get(pk=1))
+    else:
+        logger.critical("the head file of the audit log is missing or contradicts the log: run verify_audit")
 
 
 def renew() -> None:
