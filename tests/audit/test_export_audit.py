@@ -44,8 +44,8 @@ def test_digest_can_be_made_again__when_one_has_the_lines_and_the_key(capsys):
 
 def test_export_is_recorded__when_it_is_made(capsys):
     exported(capsys, "--from", "2026-01-02")
-    assert AuditRecord.objects.first().action == "audit.export"
-    assert AuditRecord.objects.first().details == {"begin": "2026-01-02"}
+    assert AuditRecord.objects.latest("seq").action == "audit.export"
+    assert AuditRecord.objects.latest("seq").details == {"begin": "2026-01-02"}
 
 
 def test_everything_comes__when_there_are_many(capsys, monkeypatch, django_assert_num_queries):

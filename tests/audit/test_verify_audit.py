@@ -156,7 +156,7 @@ def test_it_is_found__when_two_records_change_places():
 def test_it_is_found__when_the_whole_chain_is_recomputed_without_the_key():
     with lifted():
         previous = ""
-        for row in AuditRecord.objects.order_by("seq").values():
+        for row in map(dict, AuditRecord.objects.order_by("seq").values()):
             row |= {"previous": previous, "target_title": "别的"}
             previous = hashlib.sha256(json.dumps({n: row[n] for n in SEALED}, default=str).encode()).hexdigest()
             AuditRecord.objects.filter(seq=row["seq"]).update(
@@ -234,7 +234,7 @@ def test_file_may_lag__when_the_process_died_before_it_was_written(own_head_file
     assert code == 0
     assert "最后3条尚未写入链头文件" in text
     record("page.next")
-    assert head_file.read().seq == 14
+    assert json.loads(own_head_file.read_text())["seq"] == 14
     assert verify()[0] == 0
 
 
@@ -272,7 +272,7 @@ def test_file_is_made_anew_and_that_is_recorded__when_asked_for(own_head_file):
     code, text = verify("--renew-head", "更换服务器")
     assert code == 0, text
     assert verify()[0] == 0
-    written = AuditRecord.objects.first()
+    written = AuditRecord.objects.latest("seq")
     assert written.action == "audit.head_renewed"
     assert written.details == {"reason": "更换服务器", "problems": ["链头文件：不存在。"]}
 
@@ -355,7 +355,7 @@ def test_database_refuses__whoever_asks(statement):
 
 
 def test_database_refuses_django_too():
-    written = AuditRecord.objects.first()
+    written = AuditRecord.objects.latest("seq")
     written.action = "x"
     for change in (written.save, written.delete, AuditRecord.objects.all().delete):
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():

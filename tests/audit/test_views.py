@@ -63,7 +63,7 @@ def test_log_is_shown_and_that_is_recorded__when_an_auditor_asks(client, auditor
     page = text(client.get(LOG, REMOTE_ADDR="192.0.2.7"))
     for word in ("wangwei", "发布", "某通知", "被拒绝", "minzheng", "系统"):
         assert word in page
-    seen = AuditRecord.objects.first()
+    seen = AuditRecord.objects.latest("seq")
     assert (seen.action, seen.actor_name, seen.ip) == ("audit.view", "shenji", "192.0.2.7")
 
 
@@ -74,7 +74,7 @@ def test_record_is_shown_with_its_difference__when_an_auditor_opens_it(client, a
     assert "邮箱地址" in page or "电子邮件地址" in page
     assert "更正" in page
     assert "与写入时一致" in page
-    assert AuditRecord.objects.first().target_id == "1"
+    assert AuditRecord.objects.latest("seq").target_id == "1"
 
 
 def test_record_says_so__when_it_was_altered(client, auditor, log):
@@ -106,7 +106,7 @@ def outsider(request, client):
 def test_log_is_closed_and_that_is_recorded__when_the_user_is_no_auditor(client, outsider, log, address):
     response = client.get(LOG + address)
     assert response.status_code == 302
-    written = AuditRecord.objects.first()
+    written = AuditRecord.objects.latest("seq")
     assert (written.seq, written.result, written.actor_name) == (3, "refused", outsider.username)
 
 
@@ -201,7 +201,7 @@ def test_export_holds_what_was_asked_for__when_an_auditor_takes_it(client, audit
     assert [row["seq"] for row in rows] == [1]
     assert "attachment" in response["Content-Disposition"]
     assert response["Cache-Control"] == "private, no-store"
-    taken = AuditRecord.objects.first()
+    taken = AuditRecord.objects.latest("seq")
     assert (taken.action, taken.details) == ("audit.export", {"organ": "jiaoyu"})
 
 
