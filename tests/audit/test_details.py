@@ -23,7 +23,7 @@ def test_values_stay__when_json_knows_them():
 
 
 def test_values_become_text__when_json_does_not_know_them():
-    values = {
+    values: dict = {
         "on": date(2026, 1, 2),
         "sum": Decimal("1.50"),
         "float": 0.5,

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -156,7 +157,8 @@ def test_it_is_found__when_two_records_change_places():
 def test_it_is_found__when_the_whole_chain_is_recomputed_without_the_key():
     with lifted():
         previous = ""
-        for row in map(dict, AuditRecord.objects.order_by("seq").values()):
+        rows: list[dict[str, Any]] = [dict(row) for row in AuditRecord.objects.order_by("seq").values()]
+        for row in rows:
             row |= {"previous": previous, "target_title": "别的"}
             previous = hashlib.sha256(json.dumps({n: row[n] for n in SEALED}, default=str).encode()).hexdigest()
             AuditRecord.objects.filter(seq=row["seq"]).update(
