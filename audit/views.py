@@ -23,13 +23,14 @@ from .reading import in_order
 from .refusals import refused
 from .services import record
 
-LOG = ("audit.log", "")
+LOG = ("audit.auditrecord", "")
+"""All of the log, as a target."""
 
 
 def admit(request: HttpRequest, action: str) -> None:
     """Raises PermissionDenied for all but auditors."""
     if not may_read(request.user):
-        refused(action, _("没有查看审计日志的权限"), target=LOG)
+        refused(action, _("没有查看审计日志的权限"), target=LOG, title=_("审计日志"))
         raise PermissionDenied
 
 
@@ -40,7 +41,7 @@ def log(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     found = page(form.records(), request.GET)
     conditions = form.conditions()
-    record("audit.view", target=LOG, details=conditions)
+    record("audit.view", target=LOG, title=_("审计日志"), details=conditions)
     context = {
         **heading(_("审计日志")),
         "form": form,
@@ -76,7 +77,7 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     form = FilterForm(request.GET)
     if not form.is_valid():
         return log(request)
-    record("audit.export", target=LOG, details=form.conditions())
+    record("audit.export", target=LOG, title=_("审计日志"), details=form.conditions())
     name = f"audit-{timezone.localtime():%Y%m%d-%H%M}.jsonl"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines(in_order(form.records())), content_type="application/x-ndjson", headers=headers)
