@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .models import AuditRecord
-from .sealing import record_digest, same
 
 NAMES = {
     "reason": gettext_lazy("原因"),
@@ -90,11 +89,3 @@ def model_of(record: AuditRecord) -> type[Model] | None:
         return apps.get_model(record.target_type)
     except (LookupError, ValueError):
         return None
-
-
-def is_genuine(record: AuditRecord) -> bool:
-    """Whether this record, taken for itself, is as it was written. Its place in the chain is for `verify_audit`."""
-    try:
-        return same(record.digest, record_digest(vars(record)))
-    except (AttributeError, TypeError, ValueError):
-        return False

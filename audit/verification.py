@@ -97,7 +97,7 @@ class Inspection:
         gap = seq - self.last.seq - 1
         if gap:
             yield Problem("missing", missing(self.last.seq + 1, seq - 1), self.last.seq + 1)
-        if not same(row["digest"], digest_of(row)):
+        if not is_sealed(row):
             yield Problem("altered", _("第%(seq)d条：内容被改动，或不是系统写入的。") % names, seq)
         elif not gap and self.last.digest not in (None, row["previous"]):
             yield Problem("unlinked", _("第%(seq)d条：与上一条不衔接。") % names, seq)
@@ -160,12 +160,12 @@ def trigger_problems() -> Iterator[Problem]:
         yield Problem("triggers", _("触发器%(name)s：不是系统建立的。") % {"name": name})
 
 
-def digest_of(row: Row) -> str:
-    """What the digest must be; "" for what cannot have one."""
+def is_sealed(row: Row) -> bool:
+    """Whether the record, taken for itself, is as it was written; its place in the chain is another matter."""
     try:
-        return record_digest(row)
+        return same(row["digest"], record_digest(row))
     except (AttributeError, TypeError, ValueError):
-        return ""
+        return False
 
 
 def missing(first: int, last: int) -> str:

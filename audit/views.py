@@ -22,6 +22,7 @@ from .permissions import may_read
 from .reading import in_order
 from .refusals import refused
 from .services import record
+from .verification import is_sealed
 
 LOG = ("audit.auditrecord", "")
 """All of the log, as a target."""
@@ -65,7 +66,7 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
         "kind": presenting.kind(one),
         "changes": presenting.changes(one),
         "facts": presenting.facts(one),
-        "genuine": presenting.is_genuine(one),
+        "genuine": is_sealed(vars(one)),
     }
     return TemplateResponse(request, "audit/record.html", context)
 
