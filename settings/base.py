@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "cms",
     "register",
     "organs",
+    "audit",
     "outbox",
     "intake",
     "wagtail.contrib.settings",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "audit.middleware.AuditMiddleware",  # right after it: whatever is refused further in ends up in the log
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -175,6 +177,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in Wagtail's editor sends thousands
 
+# A proxy that always sets X-Forwarded-Proto and appends to X-Forwarded-For. Without one, these are a visitor's own words.
+BEHIND_PROXY = flag("BEHIND_PROXY")
+
 METRICS_TOKEN = text("METRICS_TOKEN")
 SECURITY_CONTACT = words("SECURITY_CONTACT")
 
@@ -186,6 +191,12 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "UNAUTHENTICATED_USER": None,
 }
+
+# --- The audit log ---------------------------------------------------------------------------------------------------
+
+AUDIT_KEY = text("AUDIT_KEY")  # without it, a key made of SECRET_KEY: docs/audit.md says when that will not do
+AUDIT_HEAD_FILE = text("AUDIT_HEAD_FILE", str(ROOT / "build" / "audit-head.json"))
+AUDIT_RETENTION_DAYS = number("AUDIT_RETENTION_DAYS", 2192)  # six years
 
 # --- Mail and the outbox ---------------------------------------------------------------------------------------------
 

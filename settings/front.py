@@ -5,6 +5,7 @@ from collections.abc import Iterable
 OFFICE_MIDDLEWARE = {
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "audit.middleware.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 }
 """What only people of the back office need. Middleware that asks who somebody is belongs here too."""

@@ -12,6 +12,7 @@ DEBUG = False
 # Never the demo's file: that one holds accounts whose password everybody knows.
 DATABASES = {"default": database(f"sqlite:///{ROOT / 'production.sqlite3'}")}
 CACHES = {"default": cache("production-cache")}
+AUDIT_HEAD_FILE = text("AUDIT_HEAD_FILE", str(ROOT / "build" / "production-audit-head.json"))
 
 PUBLIC_ADDRESS = text("PUBLIC_ADDRESS", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
 WAGTAILADMIN_BASE_URL = text("ADMIN_ADDRESS", PUBLIC_ADDRESS).rstrip("/")
@@ -22,8 +23,7 @@ SECURE_SSL_REDIRECT = flag("SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = number("HSTS_SECONDS", 365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = flag("HSTS_SUBDOMAINS", True)
 SECURE_HSTS_PRELOAD = flag("HSTS_PRELOAD", True)
-if flag("BEHIND_PROXY"):
-    # Only when asked: without a proxy that sets it, any visitor could claim to come over HTTPS.
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 OUTBOX_EMAIL_BACKEND = text("OUTBOX_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")

@@ -24,5 +24,8 @@ CACHES = {
     if text("REDIS_URL")
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+# One per process, as each has a database of its own.
+if not text("AUDIT_HEAD_FILE"):
+    AUDIT_HEAD_FILE = str(Path(tempfile.gettempdir()) / "gongkai-tests-audit" / f"{os.getpid()}.json")
 if not text("MEDIA_ROOT"):
     MEDIA_ROOT = Path(tempfile.gettempdir()) / "gongkai-tests-media"

@@ -1,8 +1,14 @@
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.core.management.commands import flush
 
+from audit import triggers
 from cms.models import HomePage
 from organs.models import Organ
 from tests.site import make_organ, make_site
@@ -12,6 +18,22 @@ from tests.site import make_organ, make_site
 def own_cache(request: pytest.FixtureRequest) -> None:
     """Keys of its own for each test: what another test, or an earlier database, left in the cache is not found."""
     cache.key_prefix = f"test-{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_log() -> Iterator[None]:
+    """After a test with real transactions Django empties all tables, which the audit log refuses; its file goes too."""
+    original = flush.Command.handle
+
+    def handle(self: flush.Command, **options: Any) -> None:
+        triggers.remove()
+        original(self, **options)
+        triggers.install()
+        Path(settings.AUDIT_HEAD_FILE).unlink(missing_ok=True)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", handle)
+        yield
 
 
 @pytest.fixture

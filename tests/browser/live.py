@@ -52,6 +52,7 @@ class Demo:
             "MEDIA_ROOT": str(scratch / "media"),
             "CACHE_DIR": str(scratch / "cache"),
             "STATIC_ROOT": str(scratch / "static"),
+            "AUDIT_HEAD_FILE": str(scratch / "audit-head.json"),
         }
         command = [sys.executable, "manage.py", "demo", "--port", self.address.rpartition(":")[2]]
         with self.log.open("wb") as log:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from audit.models import AuditRecord
 from demo import harvester, ports, serving, static
 from register.addresses import public_address
 
@@ -26,6 +28,12 @@ def forget_cached() -> None:
     Site.clear_site_root_paths_cache()
     if isinstance(cache := caches["default"], FileBasedCache):
         cache.clear()
+
+
+def forget_audit_head() -> None:
+    """The same of the audit log's head file: an empty log begins a new one."""
+    if not AuditRecord.objects.exists():
+        Path(settings.AUDIT_HEAD_FILE).unlink(missing_ok=True)
 
 
 class Command(BaseCommand):
@@ -65,6 +73,7 @@ class Command(BaseCommand):
         self.say(_("正在准备数据库……"))
         call_command("migrate", interactive=False, verbosity=0)
         forget_cached()
+        forget_audit_head()
         if static.collect():
             self.say(_("已整理静态文件。"))
         build()
