@@ -230,6 +230,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.review.publishing.publish_signed"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend"}}
 WAGTAILREDIRECTS_AUTO_CREATE = False  # addresses that were left lead on in the transaction of the move (cms.entries)
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.UploadedDocument"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.UploadedImage"
