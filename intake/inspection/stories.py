@@ -1,0 +1,60 @@
+"""A story: stretches of text that follow one another, each with its place, read as one so that breaks hide nothing."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .folding import APART, Folded, fold
+
+
+@dataclass(frozen=True)
+class Segment:
+    """`text` at `location`. `context` is what a reader sees beside it (the head of its column), not part of the text.
+
+    A line may carry on the line before it; a `cell` is always alone.
+    """
+
+    text: str
+    location: str = ""
+    context: str = ""
+    cell: bool = False
+
+
+@dataclass
+class Story:
+    """Segments in reading order. `again`: another view of words that a story before it gave; only news counts."""
+
+    segments: list[Segment] = field(default_factory=list)
+    again: bool = False
+
+    def add(self, text: str, location: str, context: str = "", cell: bool = False) -> None:
+        """Appends a segment unless it is empty."""
+        if text and not text.isspace():
+            self.segments.append(Segment(text, location, context, cell))
+
+    @cached_property
+    def folded(self) -> Folded:
+        return fold("".join(self._pieces()))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, length = [], 0
+        for index, piece in enumerate(self._pieces()):
+            if index % 2:
+                starts.append(length)
+            length += len(piece)
+        return starts
+
+    def _pieces(self) -> list[str]:
+        """Separators and texts by turns."""
+        pieces: list[str] = []
+        after_cell = False
+        for segment in self.segments:
+            joint = APART if segment.cell or after_cell else "\n"
+            pieces += (joint if pieces else "", segment.text)
+            after_cell = segment.cell
+        return pieces
+
+    def segment_at(self, position: int) -> Segment:
+        """The segment in which a position of the folded text stands."""
+        return self.segments[max(0, bisect_right(self._starts, self.folded.place(position)) - 1)]
