@@ -16,7 +16,7 @@ BREAK = r"[ ./·_-]{0,2}(?:\n[ ]{0,12})?"
 EIGHTEEN = re.compile(rf"(?<!\d)(?=([1-8](?:{BREAK}\d){{16}}{BREAK}[\dXx]))")
 FIFTEEN = re.compile(r"(?<![\d.])(?<!\d-)(?=([1-8](?:[ -]?\d){14})(?![\d]|[.-]\d))")
 FIFTEEN_BROKEN = re.compile(r"(?<![\d.])(?<!\d-)(?=([1-8]\d{2,13}\n[ ]{0,12}\d{1,12})(?!\d))")
-SHAPES = ({15}, {6, 6, 3}, {6, 9})
+SHAPES = ({15}, {6, 3}, {6, 9})
 CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
@@ -26,7 +26,9 @@ def citizen_ids(story: Story, today: date) -> Iterator[Span]:
     for hit in EIGHTEEN.finditer(text):
         start, end = hit.span(1)
         number = _bare(hit[1])
-        if _ends_there(text, end) and is_citizen_id(number, today) and not _is_credit_code(story, start, number):
+        if not _ends_there(text, end) or _is_credit_code(story, start, number):
+            continue
+        if is_citizen_id(number, today) or _is_rounded(story, start, number, today):
             yield Span(CITIZEN_ID, start, end, number.upper())
     for pattern in (FIFTEEN, FIFTEEN_BROKEN):
         for hit in pattern.finditer(text):
@@ -40,7 +42,7 @@ def citizen_ids(story: Story, today: date) -> Iterator[Span]:
 
 def is_citizen_id(number: str, today: date) -> bool:
     """Whether 18 bare characters are a number whose owner may be alive or lately dead."""
-    return is_id_number(number) and "1900" <= number[6:10] and number[6:14] <= f"{today:%Y%m%d}"
+    return is_id_number(number) and number[6:10] >= "1900" and number[6:14] <= f"{today:%Y%m%d}"
 
 
 def is_old_id(number: str) -> bool:
@@ -52,6 +54,17 @@ def is_old_id(number: str) -> bool:
     except ValueError:
         return False
     return "01" <= number[2:4] <= "90" and number[12:] != "000"
+
+
+def _is_rounded(story: Story, start: int, number: str, today: date) -> bool:
+    """A number in a sheet that was typed as a figure: a spreadsheet keeps fifteen digits and writes 000 behind them."""
+    if not story.segment_at(start).cell or not number.endswith("000") or number[:2] not in PROVINCES:
+        return False
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    return born.year >= 1900 and born <= today and not says_impersonal(words_before(story, start))
 
 
 def _bare(found: str) -> str:

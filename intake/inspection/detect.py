@@ -31,10 +31,14 @@ def findings_of(stories: Iterable[Story], words: WordLists, today: date) -> list
 def _found_in(story: Story, words: WordLists, today: date) -> Iterator[Found]:
     numbers = [*citizen_ids(story, today), *bank_cards(story), *mobiles(story), *landlines(story)]
     marks = without_overlaps(list(secrecy_marks(story)))
-    found = [(span.start, _found(story, span.kind, span.start, span.end, span.normal))
-             for span in (*without_overlaps(numbers), *marks)]
-    found += [(word.start, _found(story, word.kind, word.start, word.end, word.normal, word.advice))
-              for word in words_in(story, words)]
+    found = [
+        (span.start, _found(story, span.kind, span.start, span.end, span.normal))
+        for span in (*without_overlaps(numbers), *marks)
+    ]
+    found += [
+        (word.start, _found(story, word.kind, word.start, word.end, word.normal, word.advice))
+        for word in words_in(story, words)
+    ]
     yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
 
 

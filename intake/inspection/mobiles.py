@@ -9,12 +9,15 @@ from .spans import Span
 from .stories import Story
 from .surroundings import is_measured, says_impersonal, says_personal, words_before
 
-GAP = r"(?:[ .·-]|-?\n[ ]{0,12}| - |\) ?)?"
-ELEVEN = re.compile(rf"(?:(?<!\d)|(?<=(?<!\d)86)|(?<=(?<!\d)0086)|(?<=(?<!\d)0))(?=(1{GAP}[3-9](?:{GAP}\d){{9}})(?!\d))")
+GAP = r"(?:[ .·-]|-?\n[ ]{0,12}| - )?"
+ELEVEN = re.compile(
+    rf"(?:(?<!\d)|(?<=(?<!\d)86)|(?<=(?<!\d)0086)|(?<=(?<!\d)0))(?=(1{GAP}[3-9](?:{GAP}\d){{9}})(?!\d))"
+)
 PREFIX = re.compile(r"(?:[(]?(?:\+|00)86[)]?|(?<!\d)[(]?86[)]?|(?<!\d)0)[ -]?$")
 FREE_SHAPES = {(11,)}
-HYPHEN_SHAPES = {(3, 4, 4), (3, 8), (4, 3, 4), (4, 4, 3), (3, 3, 5), (5, 6), (7, 4), (1,) * 11}
-BLANK_SHAPES = {(3, 4, 4), (3, 8), (7, 4), (5, 6), (3, 3, 5), (4, 3, 4), (1,) * 11}
+SHAPES = {(3, 4, 4), (3, 8), (4, 3, 4), (4, 4, 3), (3, 3, 5), (5, 6), (7, 4), (1,) * 11}
+# Figures in two columns look like the others, so those need a name.
+BLANK_SHAPES = {(3, 4, 4), (1,) * 11}
 CALLING = re.compile(r"(?:tel|phone|mobile|mob|cell|sj|dh|wx|vx|wechat|m|t|p)[:.]? ?$", re.IGNORECASE)
 
 
@@ -44,11 +47,11 @@ def _is_mobile(story: Story, start: int, end: int, found: str) -> bool:
     gaps = set(re.findall(r"\D+", found))
     if shape in FREE_SHAPES:
         return True
-    if len(gaps) > 1 and not (called or ")" in found):
+    if len(gaps) > 1 and not called:
         return False
     if gaps <= {" "}:
-        return shape in BLANK_SHAPES and (called or not _has_neighbours(text, start, end))
-    return shape in HYPHEN_SHAPES
+        return (called and shape in SHAPES) or (shape in BLANK_SHAPES and not _has_neighbours(text, start, end))
+    return shape in SHAPES
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

@@ -61,7 +61,7 @@ def opened_bytes(data: bytes) -> BinaryIO:
     """An open file without a name that holds these bytes, for a child to read."""
     if len(data) > MAX_FILE:
         raise Unreadable("too_large")
-    stream = cast(BinaryIO, tempfile.TemporaryFile())
+    stream = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 (the caller closes it)
     stream.write(data)
     stream.seek(0)
     return stream

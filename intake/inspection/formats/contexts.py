@@ -1,0 +1,19 @@
+"""What a reader sees beside a cell: the head of its column and the words on its left."""
+
+from ..surroundings import says_impersonal, says_personal
+
+LONGEST = 24
+
+
+def context_of(left: str, head: str) -> str:
+    """Both, when they are words and no data; the one that speaks of persons last, because the last one counts."""
+    words = [flat for text in (left, head) if (flat := "".join(text.split())) and _is_label(flat)]
+    return ":".join(sorted(words, key=_weight))
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= LONGEST and sum(char.isdigit() for char in text) <= 4
+
+
+def _weight(text: str) -> int:
+    return says_personal(text) * 2 + says_impersonal(text)

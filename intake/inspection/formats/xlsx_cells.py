@@ -1,0 +1,139 @@
+"""The cells of a sheet as a reader sees them, and those that he does not see."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ..extract import Extract
+from ..limits import SHOWN
+from ..stories import Story
+from .contexts import context_of
+from .office import local
+from .xlsx_looks import Looks
+from .xlsx_numbers import shown
+
+REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+HEAD_ROWS = 6
+
+
+@dataclass(frozen=True)
+class Column:
+    """Columns from first to last that are hidden."""
+
+    first: int
+    last: int
+
+
+def shared_strings(root: etree._Element | None) -> list[str]:
+    """The strings, runs joined, without the reading aids of Japanese."""
+    return [_words(item) for item in root] if root is not None else []
+
+
+class Cells:
+    """One sheet's cells, added to `out`."""
+
+    def __init__(self, place: str, strings: list[str], looks: Looks, is_hidden: bool, out: Extract) -> None:
+        self.place, self.strings, self.looks, self.is_hidden, self.out = place, strings, looks, is_hidden, out
+        self.story = Story()
+        self.heads: dict[int, str] = {}
+        self.columns: list[Column] = []
+        self.in_columns: defaultdict[str, list[str]] = defaultdict(list)
+        self._said: list[str] = []
+        self._length = 0
+
+    @property
+    def text(self) -> str:
+        """The beginning of the sheet's words."""
+        return " ".join(self._said)
+
+    def take(self, tree: etree._Element) -> None:
+        """All rows of a worksheet."""
+        empty = False
+        for element in tree.iter():
+            name = local(element)
+            if name == "sheetFormatPr":
+                empty = _is_true(element.get("zeroHeight"))
+            elif name == "col" and (_is_true(element.get("hidden")) or element.get("width") in ("0", "0.0")):
+                self.columns.append(Column(int(element.get("min", "0")), int(element.get("max", "0"))))
+            elif name == "row":
+                self._row(element, empty)
+        for column, texts in self.in_columns.items():
+            self.out.hide(" ".join(texts), f"{self.place}隐藏列{column}")
+        self.out.stories.append(self.story)
+
+    def _row(self, row: etree._Element, empty: bool) -> None:
+        hidden = _is_true(row.get("hidden")) or (empty and row.get("hidden") is None) or row.get("ht") in ("0", "0.0")
+        number = int(row.get("r", "0") or 0)
+        left, texts = "", []
+        for place, cell in enumerate(row, 1):
+            if local(cell) != "c":
+                continue
+            reference = cell.get("r", "")
+            column = _column(reference) or place
+            text = self._cell(cell, reference or f"第{number}行第{column}列", column, left)
+            if text:
+                texts.append(text)
+                left = text
+                self._head(number, column, text)
+        if hidden and texts and not self.is_hidden:
+            self.out.hide(" ".join(texts), f"{self.place}隐藏的第{number}行")
+
+    def _head(self, row: int, column: int, text: str) -> None:
+        """The lowest words without figures in the first rows name a column, a title above them does not."""
+        if (row <= HEAD_ROWS or column not in self.heads) and not re.search(r"\d", text):
+            self.heads[column] = text[:40]
+
+    def _cell(self, cell: etree._Element, reference: str, column: int, left: str) -> str:
+        look = self.looks.look(cell.get("s", ""))
+        stored = self._stored(cell)
+        text = shown(stored, look.code) if cell.get("t", "n") == "n" else stored
+        location = f"{self.place}{reference}"
+        context = context_of(left, self.heads.get(column, ""))
+        self.story.add(text, location, context, cell=True)
+        if text and not text.isspace() and not self.is_hidden:
+            self._hide(look.unseen or look.shows_nothing, column, text, reference)
+        if text and self._length < SHOWN:
+            self._said.append(text)
+            self._length += len(text)
+        return text
+
+    def _hide(self, unseen: bool, column: int, text: str, reference: str) -> None:
+        if any(hidden.first <= column <= hidden.last for hidden in self.columns):
+            letters = REFERENCE.match(reference)
+            texts = self.in_columns[letters[1] if letters else str(column)]
+            if len(texts) < 40:
+                texts.append(text)
+        elif unseen:
+            self.out.hide(text, f"{self.place}{reference}（与底色相同、极小或者不显示的文字）")
+
+    def _stored(self, cell: etree._Element) -> str:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            inline = next((child for child in cell if local(child) == "is"), None)
+            return _words(inline) if inline is not None else ""
+        value = next((child.text or "" for child in cell if local(child) == "v"), "")
+        if kind == "s":
+            return self.strings[int(value)] if value.isdigit() and int(value) < len(self.strings) else ""
+        return value
+
+
+def _words(item: etree._Element) -> str:
+    parts = []
+    for element in item.iter():
+        if local(element) == "t" and (up := element.getparent()) is not None and local(up) != "rPh":
+            parts.append(element.text or "")
+    return "".join(parts)
+
+
+def _column(reference: str) -> int:
+    hit = REFERENCE.fullmatch(reference)
+    number = 0
+    for letter in hit[1] if hit else "":
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _is_true(value: str | None) -> bool:
+    return value in ("1", "true")
