@@ -57,8 +57,8 @@ def is_old_id(number: str) -> bool:
 
 
 def _is_rounded(story: Story, start: int, number: str, today: date) -> bool:
-    """A number in a sheet that was typed as a figure: a spreadsheet keeps fifteen digits and writes 000 behind them."""
-    if not story.segment_at(start).cell or not number.endswith("000") or number[:2] not in PROVINCES:
+    """A number that was typed as a figure: a sheet keeps some fifteen digits of it, and the check character is lost."""
+    if not story.segment_at(start).figure or not number.endswith("0") or number[:2] not in PROVINCES:
         return False
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))

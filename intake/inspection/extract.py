@@ -39,7 +39,7 @@ class Extract:
     def take(self, other: "Extract", place: str) -> None:
         """Adds what a file within the file holds, each place with the name of that file before it."""
         for story in other.stories:
-            moved = [Segment(s.text, place + s.location, s.context, s.cell) for s in story.segments]
+            moved = [Segment(s.text, place + s.location, s.context, s.cell, s.figure) for s in story.segments]
             self.stories.append(Story(moved, story.again))
         self.hidden += [Hidden(one.text, place + one.location) for one in other.hidden]
 
@@ -50,7 +50,7 @@ class Extract:
 
     def as_answer(self) -> str:
         stories = [
-            [story.again, [[s.text, s.location, s.context, s.cell] for s in story.segments]]
+            [story.again, [[s.text, s.location, s.context, s.cell, s.figure] for s in story.segments]]
             for story in self.stories
             if story.segments
         ]

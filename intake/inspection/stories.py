@@ -11,13 +11,15 @@ from .folding import APART, Folded, fold
 class Segment:
     """`text` at `location`. `context` is what a reader sees beside it (the head of its column), not part of the text.
 
-    A line may carry on the line before it; a `cell` is always alone.
+    A line may carry on the line before it; a `cell` is always alone, and a `figure` is a cell's number that a sheet
+    keeps as such, with fifteen digits it can be sure of.
     """
 
     text: str
     location: str = ""
     context: str = ""
     cell: bool = False
+    figure: bool = False
 
 
 @dataclass

@@ -93,7 +93,7 @@ class OfficeParts:
             (r".*/charts/(chart|chartEx)\d*\.xml", "图表"),
             (r".*/diagrams/data\d*\.xml", "SmartArt 图形"),
             (r"xl/drawings/drawing\d+\.xml", "文本框"),
-            (r".*/drawings/drawing\d+\.xml", "图表"),
+            (r"word/drawings/drawing\d+\.xml", "图表"),
         ):
             for name in self.names(pattern):
                 root = self.xml(name)

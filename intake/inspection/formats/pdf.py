@@ -47,7 +47,8 @@ def opened(data: bytes) -> pdfium.PdfDocument:
 
 
 def _pages(document: pdfium.PdfDocument, out: Extract) -> None:
-    form = document.init_forms() if document.get_formtype() else None
+    if document.get_formtype():
+        document.init_forms()
     streamed, placed, notes = Story(), Story(again=True), Story()
     sight = Sight(len(document))
     wordless = 0
@@ -60,7 +61,7 @@ def _pages(document: pdfium.PdfDocument, out: Extract) -> None:
         for line in in_place(found):
             placed.add(line, f"第{number}页")
         sight.look(page, number, found)
-        take_notes(page, form, number, notes, out)
+        take_notes(page, document.formenv, number, notes, out)
         if not any(char.solid for char in found) and raw.FPDFPage_CountObjects(page.raw):
             wordless += 1
             out.notices.append(f"第{number}页没有文字（可能是扫描件），没有检测。")

@@ -21,6 +21,9 @@ LEAST = 2  # characters
 MAX_PIXELS = 6_000_000
 UNSEEN, OUTSIDE, COVERED = "与底色相同、被遮盖或者不显示的文字", "页面以外的文字", "被遮盖的文字"
 
+# By a character's index: why it is not seen, and its font.
+Verdicts = dict[int, tuple[str, tuple[str, bool]]]
+
 
 @dataclass(frozen=True)
 class Doubt:
@@ -91,19 +94,29 @@ class Sight:
             return UNSEEN
         return "?"
 
-    def _collect(self, found: list[Char], verdicts: dict[int, tuple[str, tuple[str, bool]]], number: int) -> None:
+    def _collect(self, found: list[Char], verdicts: Verdicts, number: int) -> None:
         """Stretches of unseen characters; a single one is an accident of painting."""
-        solid = [char for char in found if char.solid or char.text == "\n"]
-        nothing = ("", ("", False))
-        for (reason, _), group in groupby(solid, key=lambda c: (verdicts.get(c.index, nothing)[0], c.text == "\n")):
-            stretch = list(group)
-            if not reason or len(stretch) < LEAST:
+        for reason, group in groupby(_with_blanks(found, verdicts), key=lambda pair: pair[1]):
+            stretch = [char for char, _ in group]
+            solid = [char for char in stretch if char.solid]
+            if not reason or len(solid) < LEAST:
                 continue
-            text = "".join(char.text for char in stretch)
+            text = "".join(char.text for char in stretch).strip()
             if reason == "?":
-                self.found.append(Doubt(text, f"第{number}页（{UNSEEN}）", verdicts[stretch[-1].index][1]))
+                self.found.append(Doubt(text, f"第{number}页（{UNSEEN}）", verdicts[solid[0].index][1]))
             else:
                 self.found.append((text, f"第{number}页（{reason}）"))
+
+
+def _with_blanks(found: list[Char], verdicts: Verdicts) -> Iterator[tuple[Char, str]]:
+    """Each character with its verdict; a blank has that of what it follows, a line's end is none."""
+    reason = ""
+    for char in found:
+        if char.text == "\n":
+            reason = ""
+        elif char.solid:
+            reason = verdicts[char.index][0]
+        yield char, reason
 
 
 def _spot(char: Char) -> tuple[str, int, int]:

@@ -9,7 +9,7 @@ import pypdfium2.raw as raw
 from ..folding import APART
 
 NOTHING = {0, 2, 0xFFFE, 0xFFFF}
-BLANK_GAP = 0.25  # of the size
+BLANK_GAP = 0.3  # of the size
 FAR_GAP = 1.4
 
 

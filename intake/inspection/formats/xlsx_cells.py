@@ -8,7 +8,7 @@ from lxml import etree
 
 from ..extract import Extract
 from ..limits import SHOWN
-from ..stories import Story
+from ..stories import Segment, Story
 from .contexts import context_of
 from .office import local
 from .xlsx_looks import Looks
@@ -91,7 +91,8 @@ class Cells:
         text = shown(stored, look.code) if cell.get("t", "n") == "n" else stored
         location = f"{self.place}{reference}"
         context = context_of(left, self.heads.get(column, ""))
-        self.story.add(text, location, context, cell=True)
+        if text and not text.isspace():
+            self.story.segments.append(Segment(text, location, context, True, cell.get("t", "n") == "n"))
         if text and not text.isspace() and not self.is_hidden:
             self._hide(look.unseen or look.shows_nothing, column, text, reference)
         if text and self._length < SHOWN:

@@ -31,7 +31,10 @@ POSITIVE: list[tuple[str, list[tuple[str, str]]]] = [
     (f"身份证号：{ZHANG[:12]}\n{ZHANG[12:]}，特此公示", [("citizen_id", f"{ZHANG[:12]}\n{ZHANG[12:]}")]),
     (f"身份证号：{ZHANG[:9]}-\n    {ZHANG[9:]}", [("citizen_id", f"{ZHANG[:9]}-\n    {ZHANG[9:]}")]),
     (f"身份证{ZHANG[:7]}\u200b{ZHANG[7:]}号", [("citizen_id", f"{ZHANG[:7]}\u200b{ZHANG[7:]}")]),
-    (f"身份证{ZHANG[:6]}\u00ad{ZHANG[6:14]}\u00ad{ZHANG[14:]}", [("citizen_id", f"{ZHANG[:6]}\u00ad{ZHANG[6:14]}\u00ad{ZHANG[14:]}")]),
+    (
+        f"身份证{ZHANG[:6]}\u00ad{ZHANG[6:14]}\u00ad{ZHANG[14:]}",
+        [("citizen_id", f"{ZHANG[:6]}\u00ad{ZHANG[6:14]}\u00ad{ZHANG[14:]}")],
+    ),
     (f"1、王五{WANG}；2、赵六{LI}", [("citizen_id", WANG), ("citizen_id", LI)]),
     (f"{ZHANG},{LI},{WANG}", [("citizen_id", ZHANG), ("citizen_id", LI), ("citizen_id", WANG)]),
     (f"（{ZHANG}）", [("citizen_id", ZHANG)]),
@@ -63,7 +66,10 @@ POSITIVE: list[tuple[str, list[tuple[str, str]]]] = [
     ("手机：008613871234567", [("mobile", "008613871234567")]),
     ("联系电话：1387123\n4567（工作日）", [("mobile", "1387123\n4567")]),
     ("请拨打王科长手机138\n71234567咨询", [("mobile", "138\n71234567")]),
-    ("手机13871234567、13971234567、15071234567", [("mobile", "13871234567"), ("mobile", "13971234567"), ("mobile", "15071234567")]),
+    (
+        "手机13871234567、13971234567、15071234567",
+        [("mobile", "13871234567"), ("mobile", "13971234567"), ("mobile", "15071234567")],
+    ),
     ("微信同号：13871234567", [("mobile", "13871234567")]),
     ("Tel:13871234567", [("mobile", "13871234567")]),
     ("手机一三八七一二三四五六七", [("mobile", "一三八七一二三四五六七")]),
@@ -95,7 +101,10 @@ POSITIVE: list[tuple[str, list[tuple[str, str]]]] = [
     # bank_card
     (f"开户行建设银行，卡号{CCB}", [("bank_card", CCB)]),
     (f"银行卡：{grouped(ICBC, 4, 4, 4, 4)}", [("bank_card", grouped(ICBC, 4, 4, 4, 4))]),
-    (f"银行卡：{grouped(card('622848001234567'), 4, 4, 4)}", [("bank_card", grouped(card("622848001234567"), 4, 4, 4))]),
+    (
+        f"银行卡：{grouped(card('622848001234567'), 4, 4, 4)}",
+        [("bank_card", grouped(card("622848001234567"), 4, 4, 4))],
+    ),
     (f"账号：{grouped(ICBC, 4, 4, 4, 4, gap='-')}", [("bank_card", grouped(ICBC, 4, 4, 4, 4, gap="-"))]),
     (f"请转账至{VISA}", [("bank_card", VISA)]),
     (f"信用卡{grouped(MASTER, 4, 4, 4)}", [("bank_card", grouped(MASTER, 4, 4, 4))]),
@@ -307,6 +316,7 @@ def samples() -> Iterator[Sample]:
         )
     for encoding in ("utf-16-le", "utf-16-be", "utf-16"):
         yield Sample(
-            f"digits-{encoding}.txt", lambda encoding=encoding: f"tel 13871234567 {ZHANG}".encode(encoding),
+            f"digits-{encoding}.txt",
+            lambda encoding=encoding: f"tel 13871234567 {ZHANG}".encode(encoding),
             (("mobile", "13871234567"), ("citizen_id", ZHANG)),
         )
