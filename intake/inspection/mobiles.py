@@ -59,7 +59,7 @@ def _is_part(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 12) : start], text[end : end + 2]
     if re.search(r"\d\.$", before) and not re.search(r"(?:^|[\s,;。、])[1-9]\d?\.$", before):
         return True
-    if re.match(r"\.\d", after) or re.match(r"-\d", after) and re.search(r"[-.]", text[start:end]):
+    if re.match(r"\.\d", after) or (re.match(r"-\d", after) and re.search(r"[-.]", text[start:end])):
         return True
     chain = re.search(r"(\d+)[-_]$", before)
     if chain and len(chain[1]) > 2 and not re.search(r"\d{7,8}-$|1[3-9]\d{9}-$|86-$", before):

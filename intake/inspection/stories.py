@@ -59,4 +59,10 @@ class Story:
 
     def segment_at(self, position: int) -> Segment:
         """The segment in which a position of the folded text stands."""
-        return self.segments[max(0, bisect_right(self._starts, self.folded.place(position)) - 1)]
+        return self.segment_before(position)[0]
+
+    def segment_before(self, position: int) -> tuple[Segment, int]:
+        """The segment of a position, and how many of its characters stand before that."""
+        place = self.folded.place(position)
+        index = max(0, bisect_right(self._starts, place) - 1)
+        return self.segments[index], place - self._starts[index]

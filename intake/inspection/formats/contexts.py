@@ -1,5 +1,6 @@
 """What a reader sees beside a cell: the head of its column and the words on its left."""
 
+from ..folding import fold
 from ..surroundings import says_impersonal, says_personal
 
 LONGEST = 24
@@ -7,7 +8,7 @@ LONGEST = 24
 
 def context_of(left: str, head: str) -> str:
     """Both, when they are words and no data; the one that speaks of persons last, because the last one counts."""
-    words = [flat for text in (left, head) if (flat := "".join(text.split())) and _is_label(flat)]
+    words = [flat for text in (left, head) if (flat := "".join(fold(text).text.split())) and _is_label(flat)]
     return ":".join(sorted(words, key=_weight))
 
 
@@ -16,4 +17,5 @@ def _is_label(text: str) -> bool:
 
 
 def _weight(text: str) -> int:
+    """Silent words first, then codes and amounts, then persons."""
     return says_personal(text) * 2 + says_impersonal(text)

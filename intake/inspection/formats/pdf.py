@@ -11,6 +11,7 @@ from .office import embed
 from .pdf_notes import take_notes
 from .pdf_raw import earlier_versions, has_layers_off, xmp_texts
 from .pdf_sight import Sight
+from .pdf_tables import Heads
 from .pdf_text import characters, in_place, in_stream
 
 PROPERTIES = {
@@ -56,10 +57,13 @@ def _pages(document: pdfium.PdfDocument, out: Extract) -> None:
     for number in range(1, count + 1):
         page = document[number - 1]
         found = characters(page)
-        for line in in_stream(found):
-            streamed.add(line, f"第{number}页")
-        for line in in_place(found):
-            placed.add(line, f"第{number}页")
+        lines = in_place(found)
+        heads = Heads(lines)
+        for piece in in_stream(found):
+            streamed.add(piece.text, f"第{number}页", heads.context(piece))
+        for line in lines:
+            for piece in line:
+                placed.add(piece.text, f"第{number}页", heads.context(piece), cell=len(line) > 1)
         sight.look(page, number, found)
         take_notes(page, document.formenv, number, notes, out)
         if not any(char.solid for char in found) and raw.FPDFPage_CountObjects(page.raw):
@@ -104,20 +108,22 @@ def _attachments(document: pdfium.PdfDocument, out: Extract, depth: int) -> None
 
 def _earlier(document: pdfium.PdfDocument, data: bytes, out: Extract) -> None:
     """What an editor deleted and saved over stands in the file still, before its last end."""
-    known = {line for page in document for line in in_stream(characters(page))} if b"%%EOF" in data[:-1024] else set()
-    for version in earlier_versions(data):
+    versions = earlier_versions(data)
+    known = {line for page in document for line in _lines(page)} if versions else set()
+    for version in versions:
         try:
             old = opened(version)
         except Unreadable:
             continue
         lines = [
-            line
-            for number in range(min(len(old), MAX_PAGES))
-            for line in in_stream(characters(old[number]))
-            if line.strip() and line not in known
+            line for number in range(min(len(old), MAX_PAGES)) for line in _lines(old[number]) if line not in known
         ]
         story = Story(again=True)
         for line in lines:
             story.add(line, "保存前的版本")
         out.stories.append(story)
         out.hide("\n".join(lines), "保存前的版本")
+
+
+def _lines(page: pdfium.PdfPage) -> list[str]:
+    return [piece.text.strip() for piece in in_stream(characters(page))]

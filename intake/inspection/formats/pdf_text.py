@@ -1,16 +1,21 @@
 """The characters of a page and the two orders in which they can be read: the file's and the eye's."""
 
 import ctypes
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..folding import APART
-
 NOTHING = {0, 2, 0xFFFE, 0xFFFF}
-BLANK_GAP = 0.3  # of the size
+# Gaps in sizes of the characters: a blank between words, and the space between columns.
+BLANK_GAP = 0.3
+BLANK_GAP_AT_DASH = 0.6
 FAR_GAP = 1.4
+ON_LINE = 0.35
+DASH = re.compile("[-–—]")
+NUMBER = re.compile("[0-9–—-]")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,20 @@ class Char:
     def size(self) -> float:
         return max(self.top - self.bottom, 0.1)
 
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words without a far gap in them, and where they stand."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+
 
 def characters(page: pdfium.PdfPage) -> list[Char]:
     """All of a page, in the order of the file."""
@@ -51,33 +70,67 @@ def characters(page: pdfium.PdfPage) -> list[Char]:
     return found
 
 
-def in_stream(found: list[Char]) -> list[str]:
-    """Lines in the order of the file."""
-    return [line for line in "".join(char.text for char in found).split("\n") if line.strip()]
+def in_stream(found: list[Char]) -> Iterator[Piece]:
+    """Pieces in the order of the file."""
+    run: list[Char] = []
+    last: Char | None = None
+    for char in found:
+        far = last is not None and char.solid and char.left - last.right > FAR_GAP * min(char.size, last.size)
+        if char.text == "\n" or far:
+            yield from _piece("".join(c.text for c in run), run)
+            run = []
+        if len(run) > 1 and not run[-1].drawn and _is_one_number(run[-2], char):
+            run.pop()
+        if char.text != "\n":
+            run.append(char)
+        last = char if char.solid else None if char.text == "\n" else last
+    yield from _piece("".join(c.text for c in run), run)
 
 
-def in_place(found: list[Char]) -> list[str]:
-    """Lines from top to bottom, each from left to right; far gaps part columns, near ones are blanks."""
+def _is_one_number(before: Char, char: Char) -> bool:
+    """Digits and dashes so near that the blank between them is the layout's mistake."""
+    if not (NUMBER.match(before.text) and NUMBER.match(char.text) and before.solid and char.solid):
+        return False
+    on_line = abs(before.middle - char.middle) < ON_LINE * char.size
+    return on_line and 0 <= char.left - before.right < _blank(before, char) * char.size
+
+
+def in_place(found: Iterable[Char]) -> list[list[Piece]]:
+    """Lines from top to bottom, each a list of pieces from left to right."""
     lines: list[list[Char]] = []
-    for char in sorted((c for c in found if c.solid), key=lambda c: (-(c.top + c.bottom), c.left)):
-        last = lines[-1][0] if lines else None
-        middle = (char.top + char.bottom) / 2
-        if last and abs((last.top + last.bottom) / 2 - middle) < 0.35 * min(last.size, char.size):
+    for char in sorted((c for c in found if c.solid), key=lambda c: (-c.middle, c.left)):
+        first = lines[-1][0] if lines else None
+        if first and abs(first.middle - char.middle) < ON_LINE * min(first.size, char.size):
             lines[-1].append(char)
         else:
             lines.append([char])
-    return [_joined(sorted(line, key=lambda c: c.left)) for line in lines]
+    return [list(_pieces(sorted(line, key=lambda c: c.left))) for line in lines]
 
 
-def _joined(line: list[Char]) -> str:
-    pieces: list[str] = []
-    before: Char | None = None
+def _pieces(line: list[Char]) -> Iterator[Piece]:
+    words = ""
+    run: list[Char] = []
     for char in line:
-        if before is not None:
-            if char.text == before.text and abs(char.left - before.left) < 0.1 * char.size:
-                continue
-            gap = (char.left - before.right) / min(char.size, before.size)
-            pieces.append(APART if gap > FAR_GAP else " " if gap > BLANK_GAP else "")
-        pieces.append(char.text)
-        before = char
-    return "".join(pieces)
+        if run and char.text == run[-1].text and abs(char.left - run[-1].left) < 0.1 * char.size:
+            continue  # drawn twice to look bold
+        gap = (char.left - run[-1].right) / min(char.size, run[-1].size) if run else 0.0
+        if gap > FAR_GAP:
+            yield from _piece(words, run)
+            words, run = "", []
+        elif run:
+            words += " " if gap > _blank(run[-1], char) else ""
+        words += char.text
+        run.append(char)
+    yield from _piece(words, run)
+
+
+def _blank(before: Char, char: Char) -> float:
+    """The least gap that is a blank: a dash is narrower than the place it has among digits."""
+    return BLANK_GAP_AT_DASH if DASH.search(before.text + char.text) else BLANK_GAP
+
+
+def _piece(words: str, run: list[Char]) -> Iterator[Piece]:
+    solid = [char for char in run if char.solid]
+    if solid:
+        middle = sorted(char.middle for char in solid)[len(solid) // 2]
+        yield Piece(words, min(char.left for char in solid), max(char.right for char in solid), middle)

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from .documents import INNER, SECRET
 from .sample import Sample, grouped
-from .texts import CCB, ICBC, LI, LOOK_ALIKES, LONG, OLD, WANG, ZHANG, wrong
+from .texts import CCB, ICBC, LI, LONG, LOOK_ALIKES, OLD, WANG, ZHANG, wrong
 
 ID, MOBILE, LAND, CARD, HIDDEN, MARK = "citizen_id", "mobile", "landline", "bank_card", "hidden_content", "secrecy_mark"
 SONG = "STSong-Light"

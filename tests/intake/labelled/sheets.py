@@ -13,7 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .documents import A, INNER, SECRET
+from .documents import INNER, SECRET, A
 from .sample import Sample, card, grouped
 from .texts import CCB, ICBC, LI, OLD, WANG, ZHANG, wrong
 
@@ -153,7 +153,7 @@ POSITIVE: list[tuple[Callable[[], bytes], list[tuple[str, str]]]] = [
             book(["甲"]),
             {
                 "xl/worksheets/sheet1.xml": lambda x: x.replace(
-                    "</row>", f'<c r="B1" t="str"><f>A1&amp;A2</f><v>手机13871234567</v></c></row>'
+                    "</row>", '<c r="B1" t="str"><f>A1&amp;A2</f><v>手机13871234567</v></c></row>'
                 )
             },
         ),
