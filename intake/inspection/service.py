@@ -50,10 +50,11 @@ def inspect_file(
     except Unreadable as error:
         return Inspection(message(error.reason))
     extract = Extract(reason=reason) if reason else Extract.from_answer(answer)
-    return _inspected(extract, configured_words() if words is None else words, today or date.today())
+    return judged(extract, configured_words() if words is None else words, today or date.today())
 
 
-def _inspected(extract: Extract, words: WordLists, today: date) -> Inspection:
+def judged(extract: Extract, words: WordLists, today: date) -> Inspection:
+    """What is found in a file that was taken apart."""
     hidden = [Found(HIDDEN_CONTENT, one.text, one.location, one.text) for one in extract.hidden]
     findings = findings_of(extract.stories, words, today)
     return Inspection(message(extract.reason), (*findings, *dict.fromkeys(hidden)), tuple(extract.notices))
