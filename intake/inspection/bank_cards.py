@@ -53,7 +53,7 @@ def _end(text: str, start: int, found: str) -> int:
             continue
         end = start + places[length - 1] + 1
         stretch = text[start:end]
-        if not text[end : end + 1].isdigit() and _is_grouped(stretch) and is_card_number(re.sub(r"\D", "", stretch)):
+        if not text[end : end + 1].isdigit() and is_card_number(re.sub(r"\D", "", stretch)):
             return end
     return 0
 
@@ -75,8 +75,8 @@ def _is_card(story: Story, start: int, end: int) -> bool:
     if says_impersonal(words) or is_measured(text, start, end):
         return False
     if says_personal(words):
-        return True
-    if _in_a_code(text, start, end):
+        return len(re.split(r"\D+", text[start:end])) <= 6 or _is_grouped(text[start:end])
+    if not _is_grouped(text[start:end]) or _in_a_code(text, start, end):
         return False
     return not _holds_a_date(re.sub(r"\D", "", text[start:end]))
 

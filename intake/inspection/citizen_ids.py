@@ -53,7 +53,7 @@ def is_old_id(number: str) -> bool:
         date(1900 + int(number[6:8]), int(number[8:10]), int(number[10:12]))
     except ValueError:
         return False
-    return "01" <= number[2:4] <= "90" and number[12:] != "000"
+    return "01" <= number[2:4] <= "90" and number[12:] != "000" and len(set(number)) > 3
 
 
 def _is_rounded(story: Story, start: int, number: str, today: date) -> bool:

@@ -15,7 +15,8 @@ EXTENSION = r"(?: ?(?:转|分机|ext\.?|-) ?(?:分机)? ?\d{1,5}(?!\d))?"
 SUBSCRIBER = rf"[2-8]\d{{2,3}}[ -]?\d{{4}}(?!\d){EXTENSION}"
 WITH_AREA = re.compile(rf"(?<![\d.])(?<!\d-){CODE}[)]?[ ·]?[-]?[ ]?(?:\n[ ]{{0,12}})?{SUBSCRIBER}", re.IGNORECASE)
 BROKEN = re.compile(rf"(?<![\d.])(?<!\d-)[(]?0{AREA}[)]?[ -]?[2-8]\d{{1,6}}\n[ ]{{0,12}}\d{{1,6}}(?!\d)")
-LOCAL = re.compile(rf"(?![48]00[- ]?\d)(?<![\d.-]){SUBSCRIBER}(?![年元万亿人户])", re.IGNORECASE)
+LOCAL = re.compile(rf"(?![48]00[- ]?\d)(?<![\d.-]){SUBSCRIBER}(?![年元万亿人户条件个期号])", re.IGNORECASE)
+DATE = re.compile(r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)")
 MORE = re.compile(r" ?[、,/;] ?")
 
 
@@ -31,7 +32,8 @@ def landlines(story: Story) -> Iterator[Span]:
         if digits in (10, 11, 12) and says_personal(words_before(story, hit.start())):
             yield _span(hit.start(), hit[0])
     for label in CALLED.finditer(text):
-        if local := LOCAL.match(text, label.end()):
+        local = LOCAL.match(text, label.end())
+        if local and not DATE.match(local[0]) and not is_measured(text, *local.span()):
             yield _span(local.start(), local[0])
             yield from _more(text, local.end())
 

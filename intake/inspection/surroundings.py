@@ -21,6 +21,8 @@ IMPERSONAL = re.compile(
     r"|(?<![a-z])(?:imei|isbn|issn|sn|s/n|no|id|order|contract|sku|ean|upc|gdp)(?![a-z])",
     re.IGNORECASE,
 )
+# 图号, 井号: whatever is numbered, unless a word says that it is a person's.
+NUMBERED = re.compile(r"[\u4e00-\u9fff](?:号|号码)$")
 # What may stand between such a word and its number.
 TAIL = re.compile(r"(?:号码?|码|总?额|值|量|数|为|是|共|计|约|达到?|完成|实现|[:.#]|\([^()]{0,8}\)?|\))*")
 # A number of these is a number of that, whatever 编号 says.
@@ -28,7 +30,7 @@ NUMBER_OF = re.compile(r"(身份证件?|证件|手机|电话|银行卡|账户|�
 BETWEEN = " \n\t0123456789、,/+()-:=和及或为是\"“'#["
 CLAUSE_END = re.compile(r"[。;!?,\n]")
 UNIT = re.compile(
-    r" ?[十百千万亿]*(?:元|美元|欧元|吨|千瓦|度(?!假)|平方|立方|米(?!先生|女士)|公里|公斤|千克|千米|克(?!里|拉)|人次|人民币|字节|毫秒|秒|%|‰|倍|股|亩|公顷|[kK][wW]|[㎡㎥℃])"
+    r" ?[(]?[十百千万亿]*(?:元|条|笔|件(?!人)|个(?!人)|美元|欧元|吨|千瓦|度(?!假)|平方|立方|米(?!先生|女士)|公里|公斤|千克|千米|克(?!里|拉)|人次|人民币|字节|毫秒|秒|%|‰|倍|股|亩|公顷|[kK][wW]|[㎡㎥℃])"
 )
 MONEY = re.compile(r"[¥￥$€£] ?$|(?:RMB|CNY|USD) ?$")
 
@@ -40,8 +42,7 @@ def words_before(story: Story, start: int) -> str:
         words = fold(f"{segment.context}:{segment.text[max(0, inside - REACH) : inside]}").text
     else:
         words = story.folded.text[max(0, start - REACH) : start].rpartition(APART)[2]
-    words = words.rstrip(BETWEEN).removesuffix("号码").removesuffix("号").rstrip(BETWEEN)
-    return CLAUSE_END.split(words)[-1]
+    return CLAUSE_END.split(words.rstrip(BETWEEN))[-1]
 
 
 def says_personal(words: str) -> bool:
@@ -55,10 +56,12 @@ def says_impersonal(words: str) -> bool:
 
 
 def _verdict(words: str) -> int:
-    words = NUMBER_OF.sub(r"\1", words)[-LABEL:] + "号"
+    words = NUMBER_OF.sub(r"\1", words)[-LABEL:]
     personal = max((hit.end() for hit in PERSONAL.finditer(words)), default=0)
     ends = [hit.end() for hit in IMPERSONAL.finditer(words) if TAIL.fullmatch(words, hit.end())]
     impersonal = max(ends, default=0)
+    if not personal and NUMBERED.search(words):
+        return -1
     return (personal > impersonal) - (personal < impersonal)
 
 

@@ -9,7 +9,7 @@ from ..limits import MAX_EMBEDDED, MAX_PAGES
 from ..stories import Story
 from .office import embed
 from .pdf_notes import take_notes
-from .pdf_raw import earlier_versions, has_layers_off, xmp_texts
+from .pdf_raw import earlier_versions, has_layers_off, own_properties, xmp_texts
 from .pdf_sight import Sight
 from .pdf_tables import Heads
 from .pdf_text import characters, in_place, in_stream
@@ -84,9 +84,14 @@ def _properties(document: pdfium.PdfDocument, data: bytes, out: Extract) -> None
         if "Date" not in name:
             story.add(value, f"文档属性·{PROPERTIES.get(name, name)}", PROPERTIES.get(name, name), cell=True)
     out.stories.append(story)
-    more = Story(again=True)
+    for name, value in own_properties(data):
+        if name not in PROPERTIES:
+            story.add(value, f"文档属性·{name}", name, cell=True)
+    known = {segment.text for segment in story.segments}
+    more = Story()
     for text in xmp_texts(data):
-        more.add(text, "文档属性（XMP）", cell=True)
+        if text not in known:
+            more.add(text, "文档属性（XMP）", cell=True)
     marks = Story()
     for mark in document.get_toc(max_depth=15):
         marks.add(mark.get_title() or "", "书签", cell=True)

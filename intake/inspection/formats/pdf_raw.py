@@ -11,6 +11,12 @@ EOF = re.compile(rb"%%EOF[\r\n ]*")
 STREAM = re.compile(rb"/Type\s*/(ObjStm|Metadata)\b[^\x00]{0,600}?stream\r?\n", re.DOTALL)
 OFF = re.compile(rb"/OCProperties\b.{0,6000}?/OFF\s*\[\s*\d+\s+\d+\s+R", re.DOTALL)
 LAYERS = re.compile(rb"/D\s*<<.{0,3000}?/OFF\s*\[\s*\d+\s+\d+\s+R", re.DOTALL)
+INFO = re.compile(rb"/Info\s+(\d+)\s+\d+\s+R")
+ENTRY = re.compile(
+    rb"/([A-Za-z0-9#_.-]{1,60})\s*(?:\(((?:[^()\\]|\\.){0,4000})\)|<([0-9A-Fa-f\s]{2,8000})>)", re.DOTALL
+)
+ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 MAX_STREAMS = 3_000
 MAX_INFLATED = 4_000_000
 MAX_ALL = 60_000_000
@@ -25,6 +31,30 @@ def xmp_texts(data: bytes) -> list[str]:
     for packet in packets:
         texts += _words(packet)
     return list(dict.fromkeys(texts))
+
+
+def own_properties(data: bytes) -> list[tuple[str, str]]:
+    """(name, value) of what the file says of itself beyond the usual names."""
+    found = []
+    for number in dict.fromkeys(INFO.findall(data)):
+        hit = re.search(rb"(?<!\d)" + number + rb"\s+\d+\s+obj\b(.{0,20000}?)endobj", data, re.DOTALL)
+        for name, plain, coded in ENTRY.findall(hit[1]) if hit else ():
+            found.append((name.decode("latin-1"), _string(plain, coded)))
+    return [(name, value) for name, value in found if not name.endswith("Date")]
+
+
+def _string(plain: bytes, coded: bytes) -> str:
+    """A string of PDF, in UTF-16 with its mark or in Latin-1."""
+    raw = (
+        bytes.fromhex(re.sub(rb"[^0-9A-Fa-f]", b"", coded)[: len(coded) & ~1].decode())
+        if coded
+        else ESCAPE.sub(_plain, plain)
+    )
+    return raw.decode("utf-16", "replace") if raw[:2] in (b"\xfe\xff", b"\xff\xfe") else raw.decode("utf-8", "replace")
+
+
+def _plain(hit: re.Match[bytes]) -> bytes:
+    return bytes([int(hit[1], 8) & 255]) if hit[1].isdigit() else SIGNS.get(hit[1], hit[1])
 
 
 def has_layers_off(data: bytes) -> bool:

@@ -1,5 +1,6 @@
 """Excel workbooks, from their XML: every sheet, seen or not, with comments, names, heads and caches."""
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,6 +14,8 @@ from .xlsx_cells import Cells, shared_strings
 from .xlsx_looks import Looks
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# Codes in heads and feet: font, size, place, page number (ECMA-376, 18.3.1.46).
+CODES = re.compile(r'&(?:"[^"]*"|\d{1,2}(?= )|K[0-9A-F]{6}|[A-Z])')
 STATES = {"hidden": "隐藏工作表", "veryHidden": "深度隐藏工作表"}
 
 
@@ -85,9 +88,9 @@ def _sheet(parts: OfficeParts, sheet: Sheet, tree: etree._Element, cells: Cells)
     for element in tree.iter():
         name = local(element)
         if name in ("oddHeader", "evenHeader", "firstHeader"):
-            story.add(element.text or "", f"{sheet.place}页眉", cell=True)
+            story.add(CODES.sub(" ", element.text or ""), f"{sheet.place}页眉", cell=True)
         elif name in ("oddFooter", "evenFooter", "firstFooter"):
-            story.add(element.text or "", f"{sheet.place}页脚", cell=True)
+            story.add(CODES.sub(" ", element.text or ""), f"{sheet.place}页脚", cell=True)
         elif name == "dataValidation":
             for key in ("prompt", "promptTitle", "error", "errorTitle"):
                 story.add(element.get(key, ""), f"{sheet.place}数据验证", cell=True)

@@ -36,7 +36,7 @@ class Cells:
 
     def __init__(self, place: str, strings: list[str], looks: Looks, is_hidden: bool, out: Extract) -> None:
         self.place, self.strings, self.looks, self.is_hidden, self.out = place, strings, looks, is_hidden, out
-        self.story = Story()
+        self.story, self.formulas = Story(), Story(again=True)
         self.heads: dict[int, str] = {}
         self.columns: list[Column] = []
         self.in_columns: defaultdict[str, list[str]] = defaultdict(list)
@@ -55,16 +55,16 @@ class Cells:
             name = local(element)
             if name == "sheetFormatPr":
                 empty = _is_true(element.get("zeroHeight"))
-            elif name == "col" and (_is_true(element.get("hidden")) or element.get("width") in ("0", "0.0")):
+            elif name == "col" and (_is_true(element.get("hidden")) or _is_flat(element.get("width"))):
                 self.columns.append(Column(int(element.get("min", "0")), int(element.get("max", "0"))))
             elif name == "row":
                 self._row(element, empty)
         for column, texts in self.in_columns.items():
             self.out.hide(" ".join(texts), f"{self.place}隐藏列{column}")
-        self.out.stories.append(self.story)
+        self.out.stories += [self.story, self.formulas]
 
     def _row(self, row: etree._Element, empty: bool) -> None:
-        hidden = _is_true(row.get("hidden")) or (empty and row.get("hidden") is None) or row.get("ht") in ("0", "0.0")
+        hidden = _is_true(row.get("hidden")) or (empty and row.get("hidden") is None) or _is_flat(row.get("ht"))
         number = int(row.get("r", "0") or 0)
         left, texts = "", []
         for place, cell in enumerate(row, 1):
@@ -93,6 +93,8 @@ class Cells:
         context = context_of(left, self.heads.get(column, ""))
         if text and not text.isspace():
             self.story.segments.append(Segment(text, location, context, True, cell.get("t", "n") == "n"))
+        formula = next((child.text or "" for child in cell if local(child) == "f"), "")
+        self.formulas.add(formula, location, context, cell=True)
         if text and not text.isspace() and not self.is_hidden:
             self._hide(look.unseen or look.shows_nothing, column, text, reference)
         if text and self._length < SHOWN:
@@ -134,6 +136,11 @@ def _column(reference: str) -> int:
     for letter in hit[1] if hit else "":
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def _is_flat(size: str | None) -> bool:
+    """A height or a width in which nothing can be seen."""
+    return size is not None and re.fullmatch(r"0(\.[0-3]\d*)?", size) is not None
 
 
 def _is_true(value: str | None) -> bool:

@@ -62,7 +62,12 @@ class Command(BaseCommand):
         for notice in inspection.notices:
             self.stdout.write(self.style.NOTICE(f"      {notice}"))
         for found in inspection.findings:
-            words = (kind_name(found.kind), _printable(found.text), found.advice and f"→ {found.advice}", found.location)
+            words = (
+                kind_name(found.kind),
+                _printable(found.text),
+                found.advice and f"→ {found.advice}",
+                found.location,
+            )
             self.stdout.write(self.style.WARNING("      ! " + "  ".join(word for word in words if word)))
 
     def _summarise(self) -> None:
