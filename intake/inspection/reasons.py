@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from ..filetypes import TYPES, identify
 from ..readers.reasons import REASONS
 
-ADVICE = _("请另存为 .docx、.xlsx、.pdf 或者 .txt 后再检测。")
 OWN = {
     "empty": _("文件是空的。"),
     "too_long": _("文件内容过多，无法全部检测。请拆分后再检测。"),
@@ -21,9 +20,9 @@ OWN = {
     "too_much_memory": _("检测超过了允许的内存，已停止。请拆分或者另存后再检测。"),
     "crashed": _("检测程序异常退出，文件可能已损坏。请另存后再检测。"),
     "archive": _("这是压缩包，无法检测。请解压后逐个检测其中的文件。"),
-    "macros": _("文件含有宏，不予检测。") + ADVICE,
+    "macros": _("文件含有宏，不予检测。请另存为 .docx、.xlsx、.pdf 或者 .txt 后再检测。"),
     "image": _("这是图片，没有可以检测的文字。请人工核对。"),
-    "other": _("不能检测此类文件。") + ADVICE,
+    "other": _("不能检测此类文件。请另存为 .docx、.xlsx、.pdf 或者 .txt 后再检测。"),
     "embedded": _("文件中嵌入的文件有无法检测的，请人工核对。"),
 }
 READABLE = {"txt", "docx", "xlsx", "pdf"}

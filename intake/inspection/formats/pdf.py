@@ -56,7 +56,8 @@ def _pages(document: pdfium.PdfDocument, out: Extract) -> None:
     count = min(len(document), MAX_PAGES)
     for number in range(1, count + 1):
         page = document[number - 1]
-        found = characters(page)
+        text_page = page.get_textpage()
+        found = characters(text_page)
         lines = in_place(found)
         heads = Heads(lines)
         for piece in in_stream(found):
@@ -64,7 +65,7 @@ def _pages(document: pdfium.PdfDocument, out: Extract) -> None:
         for line in lines:
             for piece in line:
                 placed.add(piece.text, f"第{number}页", heads.context(piece), cell=len(line) > 1)
-        sight.look(page, number, found)
+        sight.look(page, text_page, number, found)
         take_notes(page, document.formenv, number, notes, out)
         if not any(char.solid for char in found) and raw.FPDFPage_CountObjects(page.raw):
             wordless += 1
@@ -72,6 +73,8 @@ def _pages(document: pdfium.PdfDocument, out: Extract) -> None:
     out.stories += [streamed, placed, notes]
     for text, location in sight.hidden():
         out.hide(text, location)
+    if sight.stopped_at:
+        out.notices.append(f"文件过大，第{sight.stopped_at}页起没有检查被遮盖和看不见的文字。")
     if len(document) > count:
         out.notices.append(f"第{count + 1}页以后没有检测。")
     if wordless == count:
@@ -131,4 +134,4 @@ def _earlier(document: pdfium.PdfDocument, data: bytes, out: Extract) -> None:
 
 
 def _lines(page: pdfium.PdfPage) -> list[str]:
-    return [piece.text.strip() for piece in in_stream(characters(page))]
+    return [piece.text.strip() for piece in in_stream(characters(page.get_textpage()))]

@@ -44,8 +44,8 @@ class Cover:
 class Layout:
     """One page as it is painted on so many pixels."""
 
-    def __init__(self, page: pdfium.PdfPage, width: int, height: int) -> None:
-        self.text_page = page.get_textpage()
+    def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, width: int, height: int) -> None:
+        self.text_page = text_page
         self.orders: dict[int, int] = {}
         self.covers: list[Cover] = []
         self.looks: dict[int, TextLook] = {}
@@ -56,11 +56,9 @@ class Layout:
 
     def pixels(self, char: Char) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a character in the painted page."""
-        xs, ys = zip(
-            *(_moved(self._to_pixels, x, y) for x in (char.left, char.right) for y in (char.bottom, char.top)),
-            strict=True,
-        )
-        return min(xs), min(ys), max(xs), max(ys)
+        x1, y1 = _moved(self._to_pixels, char.left, char.bottom)
+        x2, y2 = _moved(self._to_pixels, char.right, char.top)
+        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
     def look(self, char: Char) -> TextLook:
         """The look of the object that a character belongs to."""

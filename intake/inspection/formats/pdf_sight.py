@@ -5,6 +5,7 @@ character whose font is not in the file may not be painted here and yet elsewher
 the same font has left marks.
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,11 +19,16 @@ from .pdf_text import Char
 MARK = 14  # of 255: least difference of light that the eye takes for a mark
 TINY = 1.5  # points
 LEAST = 2  # characters
+STEP = 2
+LONGEST = 24
 MAX_PIXELS = 6_000_000
+SECONDS = 12.0  # of computing, for all pages of a file
 UNSEEN, OUTSIDE, COVERED = "与底色相同、被遮盖或者不显示的文字", "页面以外的文字", "被遮盖的文字"
 
+# The name of a font, and whether the character is ASCII: a stand-in for a font may have those only.
+Font = tuple[str, bool]
 # By a character's index: why it is not seen, and its font.
-Verdicts = dict[int, tuple[str, tuple[str, bool]]]
+Verdicts = dict[int, tuple[str, Font]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Doubt:
 
     text: str
     location: str
-    font: tuple[str, bool]
+    font: Font
 
 
 class Sight:
@@ -40,7 +46,9 @@ class Sight:
     def __init__(self, pages: int) -> None:
         self.scale = 1.5 if pages <= 60 else 1.0
         self.found: list[tuple[str, str] | Doubt] = []
-        self.seen: set[tuple[str, bool]] = set()
+        self.seen: set[Font] = set()
+        self.began = time.process_time()
+        self.stopped_at = 0
 
     def hidden(self) -> Iterator[tuple[str, str]]:
         """(words, place), when all pages have been looked at."""
@@ -50,15 +58,19 @@ class Sight:
             elif one.font in self.seen:
                 yield one.text, one.location
 
-    def look(self, page: pdfium.PdfPage, number: int, found: list[Char]) -> None:
+    def look(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int, found: list[Char]) -> None:
         """Paints one page and judges its characters."""
-        if not any(char.solid for char in found):
+        solid = [char for char in found if char.solid]
+        if not solid or self.stopped_at:
+            return
+        if time.process_time() - self.began > SECONDS:
+            self.stopped_at = number
             return
         width, height = page.get_size()
         scale = min(self.scale, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
         image = page.render(scale=scale, grayscale=True).to_pil()
-        layout = Layout(page, image.width, image.height)
-        judged = [(char, *self._judge(char, layout, image)) for char in found if char.solid]
+        layout = Layout(page, text_page, image.width, image.height)
+        judged = [one for stretch in _stretches(solid) for one in self._judge_stretch(stretch, layout, image)]
         shown = {_spot(char) for char, reason, _ in judged if not reason}
         verdicts = {
             char.index: (reason, font) if reason and _spot(char) not in shown else ("", font)
@@ -66,7 +78,15 @@ class Sight:
         }
         self._collect(found, verdicts, number)
 
-    def _judge(self, char: Char, layout: Layout, image: Any) -> tuple[str, tuple[str, bool]]:
+    def _judge_stretch(self, stretch: list[Char], layout: Layout, image: Any) -> Iterator[tuple[Char, str, Font]]:
+        """Each second first: where all of them are seen, those between them are."""
+        some = [self._judge(char, layout, image) for char in stretch[::STEP]]
+        if not any(reason for reason, _ in some):
+            yield from ((char, "", some[0][1]) for char in stretch)
+        else:
+            yield from ((char, *self._judge(char, layout, image)) for char in stretch)
+
+    def _judge(self, char: Char, layout: Layout, image: Any) -> tuple[str, Font]:
         """(why it is not seen, its font); "" when it is seen."""
         look = layout.look(char)
         font = (look.font, char.text.isascii())
@@ -106,6 +126,18 @@ class Sight:
                 self.found.append(Doubt(text, f"第{number}页（{UNSEEN}）", verdicts[solid[0].index][1]))
             else:
                 self.found.append((text, f"第{number}页（{reason}）"))
+
+
+def _stretches(solid: list[Char]) -> Iterator[list[Char]]:
+    """Characters that follow one another on a line, at most so many."""
+    stretch: list[Char] = []
+    for char in solid:
+        if stretch and (len(stretch) == LONGEST or abs(char.middle - stretch[-1].middle) > char.size / 2):
+            yield stretch
+            stretch = []
+        stretch.append(char)
+    if stretch:
+        yield stretch
 
 
 def _with_blanks(found: list[Char], verdicts: Verdicts) -> Iterator[tuple[Char, str]]:

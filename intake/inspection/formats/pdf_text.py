@@ -18,7 +18,7 @@ DASH = re.compile("[-–—]")
 NUMBER = re.compile("[0-9–—-]")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Char:
     """One character; box in page units, `drawn` is false for what the layout added (blanks, line ends)."""
 
@@ -29,18 +29,9 @@ class Char:
     bottom: float = 0.0
     right: float = 0.0
     top: float = 0.0
-
-    @property
-    def solid(self) -> bool:
-        return self.drawn and not self.text.isspace()
-
-    @property
-    def size(self) -> float:
-        return max(self.top - self.bottom, 0.1)
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+    solid: bool = False
+    size: float = 0.1
+    middle: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -53,21 +44,28 @@ class Piece:
     middle: float
 
 
-def characters(page: pdfium.PdfPage) -> list[Char]:
+def characters(text_page: pdfium.PdfTextPage) -> list[Char]:
     """All of a page, in the order of the file."""
-    text_page = page.get_textpage()
     handle = text_page.raw
     box = raw.FS_RECTF()
+    pointer = ctypes.byref(box)
     found = []
     for index in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(handle, index)
         if code in NOTHING or 0xD800 <= code < 0xE000:
             continue
-        if raw.FPDFText_IsGenerated(handle, index) == 1 or code in (10, 13):
-            found.append(Char("\n" if code in (10, 13) else chr(code), index, False))
-        elif raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)):
-            found.append(Char(chr(code), index, True, box.left, box.bottom, box.right, box.top))
+        if code in (10, 13):
+            found.append(Char("\n", index, False))
+        elif raw.FPDFText_IsGenerated(handle, index) == 1:
+            found.append(Char(chr(code), index, False))
+        elif raw.FPDFText_GetLooseCharBox(handle, index, pointer):
+            found.append(_char(chr(code), index, box.left, box.bottom, box.right, box.top))
     return found
+
+
+def _char(text: str, index: int, left: float, bottom: float, right: float, top: float) -> Char:
+    size, middle = max(top - bottom, 0.1), (top + bottom) / 2
+    return Char(text, index, True, left, bottom, right, top, not text.isspace(), size, middle)
 
 
 def in_stream(found: list[Char]) -> Iterator[Piece]:

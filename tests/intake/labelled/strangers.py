@@ -87,6 +87,14 @@ TEXTS: list[tuple[str, list[tuple[str, str]]]] = [
     ("乡村镇兴战略", [(TYPO, "乡村镇兴")]),
     ("脱贫攻艰成果", [(TYPO, "脱贫攻艰")]),
     ("招聘启示", [(TYPO, "招聘启示")]),
+    ("此情况仅限内部掌握", [(MARK, "仅限内部掌握"), (SENSITIVE, "内部掌握")]),
+    ("该事项宜内部通报，不宜公开", [(SENSITIVE, "内部通报"), (SENSITIVE, "不宜公开")]),
+    ("做好涉稳风险排查", [(SENSITIVE, "涉稳风险")]),
+    ("材料请勿外传", [(SENSITIVE, "请勿外传")]),
+    ("与残废军人座谈", [("forbidden_word", "残废军人")]),
+    ("关爱弱智儿童", [("forbidden_word", "弱智儿童")]),
+    ("残废人康复中心", [("forbidden_word", "残废人")]),
+    ("中华民国总统", [("forbidden_word", "中华民国总统")]),
 ]
 
 QUIET = [
