@@ -72,6 +72,11 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 def _is_broken_well(text: str, start: int, end: int, found: str, called: bool) -> bool:
     """A number over a line's end needs a name, or words on its lines: figures under one another are no number."""
+    if re.fullmatch(r"\d(?:\n *\d){10}", found):  # written downwards
+        return not (
+            re.search(r"(?:^|\n) *\d\n *$", text[max(0, start - 8) : start])
+            or re.match(r"\n *\d(?:\n|$)", text[end : end + 16])
+        )
     if len(re.split(r"\D+", found)) > 3 or found.count("\n") > 1:
         return False
     before = text[text.rfind("\n", 0, start) + 1 : start]

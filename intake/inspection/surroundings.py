@@ -21,8 +21,8 @@ IMPERSONAL = re.compile(
     r"|(?<![a-z])(?:imei|isbn|issn|sn|s/n|no|id|order|contract|sku|ean|upc|gdp)(?![a-z])",
     re.IGNORECASE,
 )
-# 图号, 井号: whatever is numbered, unless a word says that it is a person's.
-NUMBERED = re.compile(r"[\u4e00-\u9fff](?:号|号码)$")
+# 图号, 阅读量, 资产总额（元）: whatever is numbered or counted, unless a word says that it is a person's.
+NUMBERED = re.compile(r"[\u4e00-\u9fff](?:号码?|[数额量率价费款])(?:\([^()]{0,8}\)?)?$")
 # What may stand between such a word and its number.
 TAIL = re.compile(r"(?:号码?|码|总?额|值|量|数|为|是|共|计|约|达到?|完成|实现|[:.#]|\([^()]{0,8}\)?|\))*")
 # A number of these is a number of that, whatever 编号 says.

@@ -67,6 +67,8 @@ class Walk:
                 self._blocks(child, replace(where, state=state), story, depth + 1)
             elif isinstance(child.tag, str) and not local(child).endswith("Pr"):
                 self._blocks(child, where, story, depth + 1)
+            if local(child) == "Choice" and len(child):
+                return  # the fallback says the same once more
 
     def _paragraph(self, element: etree._Element, where: Where, story: Story, depth: int) -> None:
         if not where.location:

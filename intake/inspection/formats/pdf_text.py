@@ -65,7 +65,7 @@ def characters(text_page: pdfium.PdfTextPage) -> list[Char]:
 
 def _char(text: str, index: int, left: float, bottom: float, right: float, top: float) -> Char:
     size, middle = max(top - bottom, 0.1), (top + bottom) / 2
-    return Char(text, index, True, left, bottom, right, top, not text.isspace(), size, middle)
+    return Char(text, index, True, left, bottom, right, top, text.isprintable() and not text.isspace(), size, middle)
 
 
 def in_stream(found: list[Char]) -> Iterator[Piece]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 import pytest
@@ -28,7 +28,8 @@ def samples() -> list[Sample]:
     return [sample for module in (texts, documents, sheets, prints, strangers) for sample in module.samples()]
 
 
-def inspected(sample: Sample) -> list[Pair]:
+@cache
+def inspected(sample: Sample) -> tuple[Found, ...]:
     """As `inspect_file` does it, in this process: a child for each sample would take minutes."""
     data = sample.make()
     kind, reason = refusal(BytesIO(data), sample.name)
@@ -36,12 +37,12 @@ def inspected(sample: Sample) -> list[Pair]:
     taken = Extract.from_answer(extract(kind, data).as_answer().encode())
     inspection = judged(taken, default_words(), TODAY)
     assert not inspection.error, f"{sample.name}: {inspection.error}"
-    return [(found.kind, found.text) for found in inspection.findings]
+    return inspection.findings
 
 
-def outcome(expected: tuple[Pair, ...], found: list[Pair]) -> Iterator[tuple[str, str, str]]:
+def outcome(expected: tuple[Pair, ...], found: tuple[Found, ...]) -> Iterator[tuple[str, str, str]]:
     """(hit, missed or wrong; kind; text). Hidden content is right when the words are in it, once or more often."""
-    left = list(found)
+    left = [(one.kind, one.text) for one in found]
     for kind, text in expected:
         match = next((one for one in left if one[0] == kind and (one[1] == text or _holds(kind, one[1], text))), None)
         yield ("hit" if match else "missed"), kind, text
@@ -84,7 +85,7 @@ def test_no_clean_file_is_flagged__and_each_with_hidden_content_is() -> None:
     for sample in samples():
         found = inspected(sample)
         hidden = [text for kind, text in sample.expected if kind == HIDDEN_CONTENT]
-        assert bool(hidden) == any(kind == HIDDEN_CONTENT for kind, _ in found), (sample.name, found)
+        assert bool(hidden) == any(one.kind == HIDDEN_CONTENT for one in found), (sample.name, found)
         if not sample.expected:
             assert not found, sample.name
 
@@ -99,7 +100,5 @@ def test_set_is_large_enough__with_look_alikes_of_each_format() -> None:
 
 
 def test_found_says_where__for_people() -> None:
-    for sample in (s for s in samples() if s.name.startswith(("body-", "book-", "print-", "part-"))):
-        taken = extract(sample.name.rpartition(".")[2], sample.make())
-        findings: tuple[Found, ...] = judged(taken, default_words(), TODAY).findings
-        assert all(found.location and not found.location.isascii() for found in findings)
+    for sample in samples():
+        assert all(found.location and not found.location.isascii() for found in inspected(sample)), sample.name

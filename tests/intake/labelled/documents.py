@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from functools import partial
 
 import docx
 
@@ -307,11 +308,11 @@ def office_made() -> bytes:
 
 def samples() -> Iterator[Sample]:
     for number, (body, expected) in enumerate(BODY):
-        yield Sample(f"body-{number:03}.docx", lambda body=body: made(body), tuple(expected))
+        yield Sample(f"body-{number:03}.docx", partial(made, body), tuple(expected))
     for number, body in enumerate(CLEAN_BODY):
-        yield Sample(f"clean-{number:03}.docx", lambda body=body: made(body))
+        yield Sample(f"clean-{number:03}.docx", partial(made, body))
     for number, (parts, expected) in enumerate(PARTS):
         body = str(parts.get("body", para("正文")))
         more = {name: data for name, data in parts.items() if name != "body"}
-        yield Sample(f"part-{number:03}.docx", lambda body=body, more=more: made(body, more), tuple(expected))
+        yield Sample(f"part-{number:03}.docx", partial(made, body, more), tuple(expected))
     yield Sample("office.docx", office_made)

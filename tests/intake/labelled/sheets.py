@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -21,7 +21,7 @@ ID, MOBILE, LAND, CARD, HIDDEN, MARK = "citizen_id", "mobile", "landline", "bank
 Change = Callable[[Workbook, Worksheet], None]
 
 
-def book(*rows: list[object], change: Change | None = None, formats: dict[str, str] | None = None) -> bytes:
+def book(*rows: Sequence[object], change: Change | None = None, formats: dict[str, str] | None = None) -> bytes:
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = "名单"
@@ -36,7 +36,9 @@ def book(*rows: list[object], change: Change | None = None, formats: dict[str, s
     return out.getvalue()
 
 
-def patched(data: bytes, change: dict[str, Callable[[str], str]], more: dict[str, str | bytes] | None = None) -> bytes:
+def patched(
+    data: bytes, change: Mapping[str, Callable[[str], str]], more: Mapping[str, str | bytes] | None = None
+) -> bytes:
     """The package with some parts changed and some added."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:

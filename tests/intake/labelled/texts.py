@@ -1,6 +1,7 @@
 """Plain texts, from one line to whole notices."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from .sample import Sample, card, citizen, grouped, wide, wrong
 
@@ -78,6 +79,7 @@ POSITIVE: list[tuple[str, list[tuple[str, str]]]] = [
     ("张三13871234567李四13971234567", [("mobile", "13871234567"), ("mobile", "13971234567")]),
     ("(13871234567)", [("mobile", "13871234567")]),
     ("应急值守：刘队长/13871234567/全天", [("mobile", "13871234567")]),
+    ("电\n话\n" + "\n".join("13871234567"), [("mobile", "\n".join("13871234567"))]),
     ("1.13871234567", [("mobile", "13871234567")]),
     # landline
     ("办公电话：0712-8235320", [("landline", "0712-8235320")]),
@@ -306,17 +308,17 @@ def samples() -> Iterator[Sample]:
         ("landline", "0712-8235320"),
     )
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"):
-        yield Sample(f"notice-{encoding}.txt", lambda encoding=encoding: LONG.encode(encoding), found)
+        yield Sample(f"notice-{encoding}.txt", partial(LONG.encode, encoding), found)
     traditional = f"聯絡人：陳先生，身份證號碼{ZHANG}，手機13871234567。請於本月底前向辦公室報送。"
     for encoding in ("big5", "utf-16-le", "gb18030"):
         yield Sample(
             f"traditional-{encoding}.txt",
-            lambda encoding=encoding: traditional.encode(encoding),
+            partial(traditional.encode, encoding),
             (("citizen_id", ZHANG), ("mobile", "13871234567")),
         )
     for encoding in ("utf-16-le", "utf-16-be", "utf-16"):
         yield Sample(
             f"digits-{encoding}.txt",
-            lambda encoding=encoding: f"tel 13871234567 {ZHANG}".encode(encoding),
+            partial(f"tel 13871234567 {ZHANG}".encode, encoding),
             (("mobile", "13871234567"), ("citizen_id", ZHANG)),
         )
