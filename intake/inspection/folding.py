@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..findings import NARROW
 
@@ -11,12 +10,12 @@ from ..findings import NARROW
 APART = "\x1e"
 
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\r]"
 )
 OTHER = {
     **dict.fromkeys("\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fc", "-"),
-    **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),
+    **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"),
     **dict.fromkeys("ХΧ", "X"),
     **dict.fromkeys("хχ", "x"),
     **dict.fromkeys("•・‧∙", "·"),
@@ -58,10 +57,6 @@ def fold(source: str) -> Folded:
     text = source.translate(_TABLE)
     if not INVISIBLE.search(text):
         return Folded(text, source)
-    places = [place for place, char in enumerate(text) if not _is_invisible(char)]
+    gone = {hit.start() for hit in INVISIBLE.finditer(text)}
+    places = [place for place in range(len(text)) if place not in gone]
     return Folded(INVISIBLE.sub("", text), source, places)
-
-
-@lru_cache(maxsize=4096)
-def _is_invisible(char: str) -> bool:
-    return INVISIBLE.match(char) is not None

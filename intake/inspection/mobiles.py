@@ -9,16 +9,19 @@ from .spans import Span
 from .stories import Story
 from .surroundings import is_measured, says_impersonal, says_personal, words_before
 
-GAP = r"(?:[ .·-]|-?\n[ ]{0,12}| - )?"
+GAP = r"(?:[ .·_/-]|-?\n[ ]{0,12}| - )?"
 ELEVEN = re.compile(
     rf"(?:(?<!\d)|(?<=(?<!\d)86)|(?<=(?<!\d)0086)|(?<=(?<!\d)0))(?=(1{GAP}[3-9](?:{GAP}\d){{9}})(?!\d))"
 )
+# The network's three digits in brackets.
+BRACKETED = re.compile(r"(?<!\d)[(](1[3-9]\d)[)] ?(\d{4})[ -]?(\d{4})(?!\d)")
 PREFIX = re.compile(r"(?:[(]?(?:\+|00)86[)]?|(?<!\d)[(]?86[)]?|(?<!\d)0)[ -]?$")
 FREE_SHAPES = {(11,)}
 SHAPES = {(3, 4, 4), (3, 8), (4, 3, 4), (4, 4, 3), (3, 3, 5), (5, 6), (7, 4), (1,) * 11}
 # Figures in two columns look like the others, so those need a name.
 BLANK_SHAPES = {(3, 4, 4), (1,) * 11}
-CALLING = re.compile(r"(?:tel|phone|mobile|mob|cell|sj|dh|wx|vx|wechat|m|t|p)[:.]? ?$", re.IGNORECASE)
+AS_NUMBER = re.compile(r" ?号(?!码)")
+CALLING = re.compile(r"(?:tel|phone|mobile|mob|cell|sj|dh|wx|vx|wechat|m|t|p)[:._-]? ?$", re.IGNORECASE)
 
 
 def mobiles(story: Story) -> Iterator[Span]:
@@ -30,6 +33,9 @@ def mobiles(story: Story) -> Iterator[Span]:
             prefix = PREFIX.search(text, max(0, start - 8), start)
             begin = prefix.start() if prefix else start
             yield Span(MOBILE, begin, end, re.sub(r"\D", "", hit[1]))
+    for hit in BRACKETED.finditer(text):
+        if not says_impersonal(words_before(story, hit.start())):
+            yield Span(MOBILE, hit.start(), hit.end(), "".join(hit.groups()))
     for start, number in numeral_runs(text, 11):
         if re.fullmatch(r"1[3-9]\d{9}", number):
             yield Span(MOBILE, start, start + 11, number)
@@ -41,13 +47,15 @@ def _is_mobile(story: Story, start: int, end: int, found: str) -> bool:
     called = says_personal(words)
     if is_measured(text, start, end) or says_impersonal(words) or _is_part(text, start, end):
         return False
+    if not called and AS_NUMBER.match(text, end):
+        return False
     if "\n" in found:
         return _is_broken_well(text, start, end, found, called)
     shape = tuple(len(group) for group in re.split(r"\D+", found))
     gaps = set(re.findall(r"\D+", found))
     if shape in FREE_SHAPES:
         return True
-    if len(gaps) > 1 and not called:
+    if (len(gaps) > 1 or gaps & {"/", "_"}) and not called:
         return False
     if gaps <= {" "}:
         return (called and shape in SHAPES) or (shape in BLANK_SHAPES and not _has_neighbours(text, start, end))
@@ -64,7 +72,9 @@ def _is_part(text: str, start: int, end: int) -> bool:
     chain = re.search(r"(\d+)[-_]$", before)
     if chain and len(chain[1]) > 2 and not re.search(r"\d{7,8}-$|1[3-9]\d{9}-$|86-$", before):
         return True
-    letter = re.search(r"[A-Za-z]$", before)
+    if re.search(r"\d[-_]$", before) and re.match(r"[-_]\d", after):
+        return True
+    letter = re.search(r"[A-Za-z][-_]?$", before)
     if letter and not CALLING.search(before):
         return True
     return bool(re.match(r"[A-Za-z]", after)) and not re.match(r"[xX]?\s|[wvWV][xX]", after + " ")

@@ -9,7 +9,7 @@ REACH = 60
 LABEL = 16  # characters that can be a label
 
 PERSONAL = re.compile(
-    r"信用卡|身份|证件|证号|手机|移动电话|电话|联系|座机|传真|短信|微信|卡号|银行|开户|账[号户]|帐[号户]|转账|汇款|收款|工资卡|社保卡"
+    r"信用卡|身份|证件|手机|移动电话|电话|联系|座机|传真|短信|微信|卡号|银行|开户|账[号户]|帐[号户]|转账|汇款|收款|工资卡|社保卡"
     r"|(?<![a-z])(?:tel|telephone|phone|mobile|mob|cell|fax|card)(?![a-z])",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ NUMBER_OF = re.compile(r"(身份证件?|证件|手机|电话|银行卡|账户|�
 BETWEEN = " \n\t0123456789、,/+()-:=和及或为是\"“'#["
 CLAUSE_END = re.compile(r"[。;!?,\n]")
 UNIT = re.compile(
-    r" ?[(]?[十百千万亿]*(?:元|条|笔|件(?!人)|个(?!人)|美元|欧元|吨|千瓦|度(?!假)|平方|立方|米(?!先生|女士)|公里|公斤|千克|千米|克(?!里|拉)|人次|人民币|字节|毫秒|秒|%|‰|倍|股|亩|公顷|[kK][wW]|[㎡㎥℃])"
+    r" ?[(]?[十百千万亿]*(?:元(?!旦|宵|月)|剂|户(?![主籍口名型])|条|笔|件(?!人)|个(?!人)|美元|欧元|吨|千瓦|度(?!假)|平方|立方|米(?!先生|女士)|公里|公斤|千克|千米|克(?!里|拉)|人次|人民币|字节|毫秒|秒|%|‰|倍|股|亩|公顷|[kK][wW]|[㎡㎥℃])"
 )
 MONEY = re.compile(r"[¥￥$€£] ?$|(?:RMB|CNY|USD) ?$")
 
@@ -66,7 +66,7 @@ def _verdict(words: str) -> int:
 
 
 def is_measured(text: str, start: int, end: int) -> bool:
-    """Whether the number counts something: money before it, a unit behind it, or 第…号 about it."""
-    if text[max(0, start - 1) : start] == "第" and text[end : end + 1] == "号":
+    """Whether the number counts something: money before it, a unit behind it, 第 before it."""
+    if text[max(0, start - 1) : start] == "第":
         return True
     return UNIT.match(text, end) is not None or MONEY.search(text, max(0, start - 6), start) is not None

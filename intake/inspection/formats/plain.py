@@ -7,7 +7,8 @@ from ...readers.structure import Unreadable
 from ..extract import Extract
 from ..stories import Story
 
-LINE_ENDS = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+# A line's end of old days; the one before \n stays, so that what is found is what stands in the file.
+LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def extract(data: bytes, depth: int = 0) -> Extract:
@@ -19,7 +20,8 @@ def extract(data: bytes, depth: int = 0) -> Extract:
     except UnknownEncoding:
         raise Unreadable("encoding") from None
     story = Story()
-    for number, line in enumerate(LINE_ENDS.split(decoded.text), 1):
-        story.add(line.replace("\x00", ""), f"第{number}行")
+    text = LONE_RETURN.sub("\n", decoded.text)
+    for number, line in enumerate(text.split("\n"), 1):
+        story.add(line, f"第{number}行")
     notices = ["文件中有无法识别的字符，可能没有全部检测。"] if decoded.damaged else []
     return Extract([story], notices=notices)

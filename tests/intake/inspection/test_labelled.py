@@ -14,7 +14,7 @@ from intake.inspection.extract import Extract
 from intake.inspection.found import HIDDEN_CONTENT
 from intake.inspection.reasons import refusal
 from intake.inspection.service import judged
-from tests.intake.labelled import documents, prints, sheets, strangers, texts
+from tests.intake.labelled import documents, prints, sheets, strangers, texts, third
 from tests.intake.labelled.sample import Sample
 
 TODAY = date(2026, 11, 1)
@@ -25,7 +25,7 @@ Pair = tuple[str, str]
 
 @lru_cache(maxsize=1)
 def samples() -> list[Sample]:
-    return [sample for module in (texts, documents, sheets, prints, strangers) for sample in module.samples()]
+    return [sample for module in (texts, documents, sheets, prints, strangers, third) for sample in module.samples()]
 
 
 @cache
