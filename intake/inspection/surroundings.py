@@ -1,6 +1,7 @@
 """What stands round a number and says what it is: 手机号码 before it, 万元 behind it."""
 
 import re
+from functools import lru_cache
 
 from .folding import APART, fold
 from .stories import Story
@@ -56,7 +57,12 @@ def says_impersonal(words: str) -> bool:
 
 
 def _verdict(words: str) -> int:
-    words = NUMBER_OF.sub(r"\1", words)[-LABEL:]
+    return _weighed(NUMBER_OF.sub(r"\1", words[-2 * LABEL :])[-LABEL:])
+
+
+@lru_cache(maxsize=8192)
+def _weighed(words: str) -> int:
+    """Labels repeat in every row of a table."""
     personal = max((hit.end() for hit in PERSONAL.finditer(words)), default=0)
     ends = [hit.end() for hit in IMPERSONAL.finditer(words) if TAIL.fullmatch(words, hit.end())]
     impersonal = max(ends, default=0)

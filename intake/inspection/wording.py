@@ -66,8 +66,9 @@ def _normal(word: str) -> str:
 
 def _solid(text: str) -> tuple[str, list[int]]:
     """The text without noise, and where each character of it stands; blanks between Latin words stay."""
-    places = [place for place, char in enumerate(text) if not NOISE.match(char) or _parts_latin(text, place)]
-    return "".join(text[place] for place in places), places
+    gone = {hit.start() for hit in NOISE.finditer(text) if not _parts_latin(text, hit.start())}
+    places = [place for place in range(len(text)) if place not in gone]
+    return "".join(map(text.__getitem__, places)) if gone else text, places
 
 
 def _parts_latin(text: str, place: int) -> bool:

@@ -68,9 +68,12 @@ def opened_bytes(data: bytes) -> BinaryIO:
 
 
 def answer_of_child(
-    module: str, kind: str, stream: BinaryIO, *, seconds: float = WALL_SECONDS, size: int = MAX_ANSWER
+    module: str, kind: str, stream: BinaryIO, *, seconds: float | None = None, size: int = MAX_ANSWER
 ) -> tuple[bytes, str]:
-    """(what `python -m module kind` writes when it reads `stream`, "" or the reason why it wrote nothing of use)."""
+    """(what `python -m module kind` writes when it reads `stream`, "" or the reason why it wrote nothing of use).
+
+    seconds: how long it may take by the clock, `WALL_SECONDS` unless given; size: of the answer, in bytes.
+    """
     stream.seek(0)
     environment = {"PYTHONPATH": str(PROJECT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
     environment |= {name: os.environ[name] for name in ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH") if name in os.environ}
@@ -84,7 +87,7 @@ def answer_of_child(
         start_new_session=True,
     )
     try:
-        answer, _ = child.communicate(timeout=seconds)
+        answer, _ = child.communicate(timeout=WALL_SECONDS if seconds is None else seconds)
     except subprocess.TimeoutExpired:
         child.kill()
         child.communicate()

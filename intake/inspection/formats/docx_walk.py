@@ -114,7 +114,7 @@ class Walk:
             texts = [_plain(cell) for cell in cells]
             for column, cell in enumerate(cells):
                 left = texts[column - 1] if column else ""
-                context = context_of(left, heads[column] if column < len(heads) else "")
+                context = context_of(texts[column], left, heads[column] if column < len(heads) else "")
                 inside = cell.find(w("tcPr"))
                 place = f"{base}第{number}行第{column + 1}列"
                 self._cell(cell, Where(place, context, True, ground(inside) or behind, state), story, depth)

@@ -23,7 +23,7 @@ class Heads:
         if row < 0 or len(self.lines[row]) < 2:
             return ""
         left = [other.text for other in self.lines[row] if other.right <= piece.left + 1]
-        return context_of(left[-1] if left else "", self._head(piece, row))
+        return context_of(piece.text, left[-1] if left else "", self._head(piece, row))
 
     def _row(self, piece: Piece) -> int:
         at = bisect_left(self.heights, -piece.middle - NEAR)

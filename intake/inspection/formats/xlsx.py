@@ -85,7 +85,7 @@ def _sheet(parts: OfficeParts, sheet: Sheet, tree: etree._Element, cells: Cells)
     if sheet.state:
         parts.out.hide(cells.text or sheet.name, sheet.place)
     story = Story()
-    for element in tree.iter():
+    for element in (inner for child in tree if local(child) != "sheetData" for inner in child.iter()):
         name = local(element)
         if name in ("oddHeader", "evenHeader", "firstHeader"):
             story.add(CODES.sub(" ", element.text or ""), f"{sheet.place}页眉", cell=True)

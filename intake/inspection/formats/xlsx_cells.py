@@ -39,6 +39,7 @@ class Cells:
         self.story, self.formulas = Story(), Story(again=True)
         self.heads: dict[int, str] = {}
         self.columns: list[Column] = []
+        self.in_rows: list[tuple[int, str]] = []
         self.in_columns: defaultdict[str, list[str]] = defaultdict(list)
         self._said: list[str] = []
         self._length = 0
@@ -51,25 +52,30 @@ class Cells:
     def take(self, tree: etree._Element) -> None:
         """All rows of a worksheet."""
         empty = False
-        for element in tree.iter():
+        for element in tree:
             name = local(element)
             if name == "sheetFormatPr":
                 empty = _is_true(element.get("zeroHeight"))
-            elif name == "col" and (_is_true(element.get("hidden")) or _is_flat(element.get("width"))):
-                self.columns.append(Column(int(element.get("min", "0")), int(element.get("max", "0"))))
-            elif name == "row":
-                self._row(element, empty)
+            elif name == "cols":
+                self._note_columns(element)
+            elif name == "sheetData":
+                for row in element:
+                    self._row(row, empty)
+        self._tell_rows()
         for column, texts in self.in_columns.items():
             self.out.hide(" ".join(texts), f"{self.place}隐藏列{column}")
         self.out.stories += [self.story, self.formulas]
+
+    def _note_columns(self, columns: etree._Element) -> None:
+        for column in columns:
+            if _is_true(column.get("hidden")) or _is_flat(column.get("width")):
+                self.columns.append(Column(int(column.get("min", "0")), int(column.get("max", "0"))))
 
     def _row(self, row: etree._Element, empty: bool) -> None:
         hidden = _is_true(row.get("hidden")) or (empty and row.get("hidden") is None) or _is_flat(row.get("ht"))
         number = int(row.get("r", "0") or 0)
         left, texts = "", []
         for place, cell in enumerate(row, 1):
-            if local(cell) != "c":
-                continue
             reference = cell.get("r", "")
             column = _column(reference) or place
             text = self._cell(cell, reference or f"第{number}行第{column}列", column, left)
@@ -78,7 +84,17 @@ class Cells:
                 left = text
                 self._head(number, column, text)
         if hidden and texts and not self.is_hidden:
-            self.out.hide(" ".join(texts), f"{self.place}隐藏的第{number}行")
+            self.in_rows.append((number, " ".join(texts)))
+        elif texts:
+            self._tell_rows()
+
+    def _tell_rows(self) -> None:
+        """Hidden rows that follow one another are one finding."""
+        if self.in_rows:
+            first, last = self.in_rows[0][0], self.in_rows[-1][0]
+            rows = f"第{first}行" if first == last else f"第{first}至{last}行"
+            self.out.hide(" ".join(text for _, text in self.in_rows), f"{self.place}隐藏的{rows}")
+            self.in_rows = []
 
     def _head(self, row: int, column: int, text: str) -> None:
         """The lowest words without figures in the first rows name a column, a title above them does not."""
@@ -86,18 +102,21 @@ class Cells:
             self.heads[column] = text[:40]
 
     def _cell(self, cell: etree._Element, reference: str, column: int, left: str) -> str:
+        children = {child.tag.rpartition("}")[2]: child for child in cell if isinstance(child.tag, str)}
+        is_number = cell.get("t", "n") == "n"
         look = self.looks.look(cell.get("s", ""))
-        stored = self._stored(cell)
-        text = shown(stored, look.code) if cell.get("t", "n") == "n" else stored
+        stored = self._stored(cell.get("t", "n"), children)
+        text = shown(stored, look.code) if is_number and stored else stored
         location = f"{self.place}{reference}"
-        context = context_of(left, self.heads.get(column, ""))
-        if text and not text.isspace():
-            self.story.segments.append(Segment(text, location, context, True, cell.get("t", "n") == "n"))
-        formula = next((child.text or "" for child in cell if local(child) == "f"), "")
-        self.formulas.add(formula, location, context, cell=True)
-        if text and not text.isspace() and not self.is_hidden:
+        context = context_of(text, left, self.heads.get(column, ""))
+        if "f" in children:
+            self.formulas.add(children["f"].text or "", location, context, cell=True)
+        if not text or text.isspace():
+            return ""
+        self.story.segments.append(Segment(text, location, context, True, is_number))
+        if not self.is_hidden:
             self._hide(look.unseen or look.shows_nothing, column, text, reference)
-        if text and self._length < SHOWN:
+        if self._length < SHOWN:
             self._said.append(text)
             self._length += len(text)
         return text
@@ -111,12 +130,10 @@ class Cells:
         elif unseen:
             self.out.hide(text, f"{self.place}{reference}（与底色相同、极小或者不显示的文字）")
 
-    def _stored(self, cell: etree._Element) -> str:
-        kind = cell.get("t", "n")
+    def _stored(self, kind: str, children: dict[str, etree._Element]) -> str:
         if kind == "inlineStr":
-            inline = next((child for child in cell if local(child) == "is"), None)
-            return _words(inline) if inline is not None else ""
-        value = next((child.text or "" for child in cell if local(child) == "v"), "")
+            return _words(children["is"]) if "is" in children else ""
+        value = (children["v"].text or "") if "v" in children else ""
         if kind == "s":
             return self.strings[int(value)] if value.isdigit() and int(value) < len(self.strings) else ""
         return value

@@ -22,6 +22,8 @@ def digits_of(value: str) -> str:
 
 def shown(value: str, code: str) -> str:
     """What stands in the cell. Amounts keep their separators, so that nobody takes 13,871,234,567 for a telephone."""
+    if code == "General" and value.isdigit():
+        return value
     digits = digits_of(value)
     section = QUIET.sub("", SECTION.split(code)[0])
     bare = re.sub(r'"[^"]*"|\\.', "", section)
