@@ -26,9 +26,8 @@ def citizen_ids(story: Story, today: date) -> Iterator[Span]:
     for hit in EIGHTEEN.finditer(text):
         start, end = hit.span(1)
         number = _bare(hit[1])
-        if not _ends_there(text, end) or _is_credit_code(story, start, number):
-            continue
-        if is_citizen_id(number, today) or _is_rounded(story, start, number, today):
+        is_one = is_citizen_id(number, today) or _is_rounded(story, start, number, today)
+        if is_one and _ends_there(text, end) and not _is_credit_code(story, start, number):
             yield Span(CITIZEN_ID, start, end, number.upper())
     for pattern in (FIFTEEN, FIFTEEN_BROKEN):
         for hit in pattern.finditer(text):
@@ -58,7 +57,7 @@ def is_old_id(number: str) -> bool:
 
 def _is_rounded(story: Story, start: int, number: str, today: date) -> bool:
     """A number that was typed as a figure: a sheet keeps some fifteen digits of it, and the check character is lost."""
-    if not story.segment_at(start).figure or not number.endswith("0") or number[:2] not in PROVINCES:
+    if not number.endswith("0") or number[:2] not in PROVINCES or not story.segment_at(start).figure:
         return False
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
