@@ -145,8 +145,9 @@ def ground(properties: etree._Element | None) -> str:
     if properties is None:
         return ""
     highlight = properties.find(w("highlight"))
-    if highlight is not None and highlight.get(w("val"), "none") not in ("none", "white"):
-        return "?"
+    painted = highlight.get(w("val"), "none") if highlight is not None else "none"
+    if painted not in ("none", "white"):
+        return "000000" if painted == "black" else "?"
     shade = properties.find(w("shd"))
     if shade is None or shade.get(w("val"), "clear") not in ("clear", "nil"):
         return "" if shade is None else "?"

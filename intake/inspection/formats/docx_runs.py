@@ -58,7 +58,7 @@ class Runs:
                 self.codes += [value for key in ("anchor", "tooltip") if (value := child.get(w(key)))]
                 self._walk(child, state, depth + 1)
             elif name == "sdtPr":
-                self._choices(child)
+                self.codes += choices_of(child)
             elif not name.endswith("Pr"):
                 self._walk(child, STATES.get(name, state) if child.tag == w(name) else state, depth + 1)
 
@@ -74,7 +74,7 @@ class Runs:
                 self._instruction += child.text or ""
             elif name == "fldChar":
                 self._end_code()
-                self._choices(child)
+                self.codes += choices_of(child)
             elif name in SIGNS:
                 self._add(SIGNS[name], state)
             elif name == "ruby":
@@ -99,15 +99,6 @@ class Runs:
             elif local(child) == "rt":
                 self.codes.append("".join(text.text or "" for text in child.iter(w("t"))))
 
-    def _choices(self, properties: etree._Element) -> None:
-        """Entries of lists and defaults of form fields."""
-        for element in properties.iter():
-            name = local(element)
-            if name == "listItem":
-                self.codes += [element.get(w("displayText"), ""), element.get(w("value"), "")]
-            elif name in ("listEntry", "default", "helpText", "statusText"):
-                self.codes.append(element.get(w("val"), ""))
-
     def _drawing(self, element: etree._Element, state: str) -> None:
         """Word writes a text box twice, for new and old programs; the first one with words counts."""
         if element.tag == ALTERNATE:
@@ -126,6 +117,18 @@ class Runs:
                 self.codes.append(inner.text or "")
             elif isinstance(inner.tag, str) and inner.tag.startswith(VML) and inner.get("alt"):
                 self.codes.append(inner.get("alt", ""))
+
+
+def choices_of(properties: etree._Element) -> list[str]:
+    """Entries of lists and defaults of form fields."""
+    found: list[str] = []
+    for element in properties.iter():
+        name = local(element)
+        if name == "listItem":
+            found += [element.get(w("displayText"), ""), element.get(w("value"), "")]
+        elif name in ("listEntry", "default", "helpText", "statusText"):
+            found.append(element.get(w("val"), ""))
+    return found
 
 
 def _is_outermost(box: etree._Element, limit: etree._Element) -> bool:

@@ -12,7 +12,7 @@ from ...readers.structure import Unreadable
 from ..extract import Extract
 from ..stories import Story
 from .contexts import context_of
-from .docx_runs import Piece, Runs
+from .docx_runs import Piece, Runs, choices_of
 from .docx_sight import table_ground
 from .office import OfficeParts, local
 
@@ -65,6 +65,9 @@ class Walk:
             elif child.tag in (w("del"), w("moveFrom"), w("ins"), w("moveTo")):
                 state = "deleted" if local(child) in ("del", "moveFrom") else "inserted"
                 self._blocks(child, replace(where, state=state), story, depth + 1)
+            elif child.tag == w("sdtPr"):
+                for choice in choices_of(child):
+                    self.codes.add(choice, f"{where.location or self.place}选项", cell=True)
             elif isinstance(child.tag, str) and not local(child).endswith("Pr"):
                 self._blocks(child, where, story, depth + 1)
             if local(child) == "Choice" and len(child):

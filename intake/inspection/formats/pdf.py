@@ -3,6 +3,7 @@
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ...readers.pdf import PAGE_NUMBER
 from ...readers.structure import Unreadable
 from ..extract import Extract
 from ..limits import MAX_EMBEDDED, MAX_PAGES
@@ -12,7 +13,7 @@ from .pdf_notes import take_notes
 from .pdf_raw import earlier_versions, has_layers_off, own_properties, xmp_texts
 from .pdf_sight import Sight
 from .pdf_tables import Heads
-from .pdf_text import characters, in_place, in_stream
+from .pdf_text import Piece, characters, in_place, in_stream
 
 PROPERTIES = {
     "Title": "标题",
@@ -60,7 +61,7 @@ def _pages(document: pdfium.PdfDocument, out: Extract) -> None:
         found = characters(text_page)
         lines = in_place(found)
         heads = Heads(lines)
-        for piece in in_stream(found):
+        for piece in _without_page_numbers(list(in_stream(found))):
             streamed.add(piece.text, f"第{number}页", heads.context(piece))
         for line in lines:
             for piece in line:
@@ -79,6 +80,15 @@ def _pages(document: pdfium.PdfDocument, out: Extract) -> None:
         out.notices.append(f"第{count + 1}页以后没有检测。")
     if wordless == count:
         out.reason = "scan"
+
+
+def _without_page_numbers(pieces: list[Piece]) -> list[Piece]:
+    """A number at a page's edge stands between two halves of what runs over the page."""
+    kept = pieces
+    for at in (0, -1):
+        if len(kept) > 1 and PAGE_NUMBER.match(kept[at].text):
+            kept = kept[1:] if at == 0 else kept[:-1]
+    return kept
 
 
 def _properties(document: pdfium.PdfDocument, data: bytes, out: Extract) -> None:

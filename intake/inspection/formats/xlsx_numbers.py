@@ -27,7 +27,9 @@ def shown(value: str, code: str) -> str:
     digits = digits_of(value)
     section = QUIET.sub("", SECTION.split(code)[0])
     bare = re.sub(r'"[^"]*"|\\.', "", section)
-    if not digits or digits.startswith("-") or bare in ("", "@") or bare.lower() == "general":
+    if digits.startswith("-"):
+        return f"{int(digits):,}"
+    if not digits or bare in ("", "@") or bare.lower() == "general":
         return digits or value
     if DATE.search(bare) and not re.search(r"[0#]{4}", bare):
         return ""

@@ -129,6 +129,12 @@ BODY: list[tuple[str, list[tuple[str, str]]]] = [
     (table(["密级", "秘密"]), [(MARK, "秘密")]),
     (p(r("布"), r("署工作")), [("typo", "布署")]),
     (p(r("残"), r("废人")), [("forbidden_word", "残废人")]),
+    (
+        '<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="张三13871234567" w:value="1"/></w:dropDownList></w:sdtPr>'
+        f"<w:sdtContent>{para('选')}</w:sdtContent></w:sdt>",
+        [(MOBILE, "13871234567")],
+    ),
+    (p(r("底"), r(SECRET, '<w:color w:val="000000"/><w:highlight w:val="black"/>')), [(HIDDEN, SECRET)]),
     # hidden
     (p(r("正常文字"), r(SECRET, VANISH)), [(HIDDEN, SECRET)]),
     (p(r("身份证"), r(ZHANG, VANISH)), [(HIDDEN, ZHANG), (ID, ZHANG)]),

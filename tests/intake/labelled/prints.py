@@ -243,6 +243,12 @@ POSITIVE: list[tuple[Callable[[], bytes], list[tuple[str, str]]]] = [
             (LAND, "0712-8235320"),
         ],
     ),
+    (
+        lambda: sheet(
+            lines("正文", f"身份证：{ZHANG[:8]}", "- 1 -", y=100), lines("- 2 -", ZHANG[8:] + "，", y=800), pages=2
+        ),
+        [(ID, f"{ZHANG[:8]}\n{ZHANG[8:]}")],
+    ),
     (lambda: sheet(lines("机密★10年", "关于某事的通知")), [(MARK, "机密★10年")]),
     (lambda: sheet(lines("内部资料 注意保存")), [(MARK, "内部资料 注意保存")]),
     (lambda: sheet(lines("要认真布署各项工作")), [("typo", "布署")]),
