@@ -55,6 +55,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
+    if b"\x00" in data and (wide := _unmarked_utf16(data)):
+        return wide
     text = _strict(data, "utf-8")
     if text is not None and not _is_gbk_by_chance(data, text):
         return Decoded(text, "utf-8")
@@ -63,6 +65,19 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     if text is not None and (_commonness(text) > 0.3 or not _foreign(text)):
         return Decoded(text, encoding)
     return _by_likelihood(data)
+
+
+def _unmarked_utf16(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark, which may be valid UTF-8 by chance: nearly all of it must be usual characters."""
+    found = [Decoded(text, name) for name in ("utf-16-le", "utf-16-be") if (text := _strict(data, name))]
+    best = max(found, key=lambda one: _usual(one.text), default=None)
+    return best if best is not None and _usual(best.text) > 0.8 else None
+
+
+def _usual(text: str) -> float:
+    """Share of the characters that are common Chinese ones, printable ASCII or ends of lines."""
+    sample = text[:20_000]
+    return sum(char in FRIENDLY or " " <= char <= "~" or char in "\r\n\t" for char in sample) / len(sample)
 
 
 def _is_gbk_by_chance(data: bytes, text: str) -> bool:

@@ -23,11 +23,13 @@ def is_on(element: etree._Element | None) -> bool:
 
 @dataclass(frozen=True)
 class Look:
-    """Looks of characters: hidden, bold, size in points (0 unknown)."""
+    """Looks of characters: hidden, bold, size in points (0 unknown); colours as RRGGBB, "" for the paper's own."""
 
     hidden: bool = False
     bold: bool = False
     size: float = 0.0
+    color: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Styles:
         own = element.find(w("pPr"))
         reference = own.find(w("pStyle")) if own is not None else None
         look = ParagraphLook(look=self.base)
-        for style in self._chain(reference.get(w("val"), "") if reference is not None else self.default):
+        for style in self.chain(reference.get(w("val"), "") if reference is not None else self.default):
             look = _paragraph_look(style.find(w("pPr")), look)
             look = _by_name(style, look)
             look = replace(look, look=_run_look(style.find(w("rPr")), look.look))
@@ -75,11 +77,12 @@ class Styles:
         look = paragraph.look
         reference = properties.find(w("rStyle")) if properties is not None else None
         if reference is not None:
-            for style in self._chain(reference.get(w("val"), "")):
+            for style in self.chain(reference.get(w("val"), "")):
                 look = _run_look(style.find(w("rPr")), look)
         return _run_look(properties, look)
 
-    def _chain(self, name: str) -> list[etree._Element]:
+    def chain(self, name: str) -> list[etree._Element]:
+        """A style and those it is based on, the root first."""
         chain: list[etree._Element] = []
         while (style := self.by_id.get(name)) is not None and style not in chain and len(chain) < 20:
             chain.append(style)
@@ -124,6 +127,33 @@ def _list_place(numbers: etree._Element, inherited: tuple[str, int] | None) -> t
     return (name, int(depth) if depth.isdigit() else 0) if name != "0" else None
 
 
+def colour(element: etree._Element | None, attribute: str, theme: str) -> str:
+    """RRGGBB of an attribute, or of the theme's paper; "" for automatic, "?" for another colour of the theme."""
+    if element is None:
+        return ""
+    name = element.get(w(theme), "")
+    if name in ("background1", "light1", "bg1", "lt1"):
+        return "FFFFFF"
+    value = element.get(w(attribute), "auto").upper()
+    if re.fullmatch(r"[0-9A-F]{6}", value):
+        return value
+    return "?" if name else ""
+
+
+def ground(properties: etree._Element | None) -> str:
+    """The colour behind what has these properties (w:shd, w:highlight), "" where they say none."""
+    if properties is None:
+        return ""
+    highlight = properties.find(w("highlight"))
+    painted = highlight.get(w("val"), "none") if highlight is not None else "none"
+    if painted not in ("none", "white"):
+        return "000000" if painted == "black" else "?"
+    shade = properties.find(w("shd"))
+    if shade is None or shade.get(w("val"), "clear") not in ("clear", "nil"):
+        return "" if shade is None else "?"
+    return colour(shade, "fill", "themeFill")
+
+
 def _run_look(properties: etree._Element | None, look: Look) -> Look:
     if properties is None:
         return look
@@ -137,4 +167,8 @@ def _run_look(properties: etree._Element | None, look: Look) -> Look:
     size = properties.find(w("sz"))
     if size is not None and (value := size.get(w("val"), "")).replace(".", "", 1).isdigit():
         look = replace(look, size=float(value) / 2)
+    if (painted := properties.find(w("color"))) is not None:
+        look = replace(look, color=colour(painted, "val", "themeColor"))
+    if behind := ground(properties):
+        look = replace(look, ground=behind)
     return look

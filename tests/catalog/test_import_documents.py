@@ -7,12 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import WorkflowState
 
-from catalog.importing.create import files_beneath
 from catalog.importing.drafting import genre_of, table_value
 from catalog.importing.parsed import Grid
 from catalog.models import ImportedDocument, OfficialDocumentPage
 from cms.models import HomePage
 from cms.review.setup import ensure_review
+from intake.folders import files_beneath
 from organs.models import Organ
 from tests.catalog.importing.corpus import CASES
 

@@ -20,6 +20,8 @@ TRADITIONAL = "雲杉市政府關於做好防汛工作的通知"
         (SIMPLE.encode("utf-16"), "", SIMPLE),
         (SIMPLE.encode("utf-16-be") + "\n".encode("utf-16-be"), "", SIMPLE + "\n"),
         ("通知".encode("gb18030"), "", "通知"),
+        ("手机13871234567".encode("utf-16-le"), "", "手机13871234567"),
+        ("tel 13871234567".encode("utf-16-be"), "", "tel 13871234567"),
         (b"plain ascii", "", "plain ascii"),
     ],
 )

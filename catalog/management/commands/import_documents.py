@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.importing.cautions import in_words
-from catalog.importing.create import CREATED, DUPLICATE, FAILED, Importer, Row, files_beneath
+from catalog.importing.create import CREATED, DUPLICATE, FAILED, Importer, Row
 from catalog.importing.drafting import can_stand_in
 from catalog.importing.progress import Progress
 from cms.models import ColumnPage
+from intake.folders import files_beneath
 from organs.models import Organ
 
 STATUS_WORDS = {

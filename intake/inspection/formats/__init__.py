@@ -1,0 +1,1 @@
+"""Taking files apart, format by format: every place in which words can stand, and what a reader does not see."""
