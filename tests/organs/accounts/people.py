@@ -25,7 +25,10 @@ def person(name: str = "zhang", *, enrolled: bool = False) -> User:
 
 def code(user: Any, at: float, step: int = 0) -> str:
     """What the app of `user` shows at that time, or so many steps of thirty seconds later."""
-    secret = decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"])
+    return app_code(decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"]), at, step)
+
+
+def app_code(secret: str, at: float, step: int = 0) -> str:
     return format_hotp_value(hotp_value(secret, int(at) // 30 + step))
 
 

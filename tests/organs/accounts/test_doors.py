@@ -35,8 +35,8 @@ def filled(route: str) -> str:
 
 
 FIELDS = {
-    **{name: "zhang" for name in ("username", "login", "email", "user")},
-    **{name: PASSWORD for name in ("password", "password1", "password2", "oldpassword", "new_password1")},
+    **dict.fromkeys(("username", "login", "email", "user"), "zhang"),
+    **dict.fromkeys(("password", "password1", "password2", "oldpassword", "new_password1"), PASSWORD),
     "next": HOME,
 }
 
