@@ -5,10 +5,11 @@ import hashlib
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
-def _key(secret: str) -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"organs.accounts.sealing:" + secret.encode()).digest()))
+def _key(secret: str | bytes) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"organs.accounts.sealing:" + force_bytes(secret)).digest()))
 
 
 def _keys() -> MultiFernet:

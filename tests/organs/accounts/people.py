@@ -7,7 +7,6 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.utils import decrypt
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 
 PASSWORD = "Yunshan-2026-shan"
@@ -36,7 +35,7 @@ def recovery_codes(user: Any) -> list[str]:
     return Authenticator.objects.get(user=user, type="recovery_codes").wrap().get_unused_codes()
 
 
-def type_password(client: Client, name: str = "zhang", password: str = PASSWORD, **more: Any) -> HttpResponse:
+def type_password(client: Client, name: str = "zhang", password: str = PASSWORD, **more: Any) -> Any:
     return client.post(LOGIN, {"username": name, "password": password}, **more)
 
 

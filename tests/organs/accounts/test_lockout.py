@@ -80,7 +80,12 @@ def test_password_is_hashed_once__when_the_account_exists_or_not(home, monkeypat
     person()
     calls = []
     encode = MD5PasswordHasher.encode
-    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *given: calls.append(1) or encode(*given))
+
+    def counted(*given):
+        calls.append(given)
+        return encode(*given)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
     try_from("10.0.0.1", name=name)
     assert len(calls) == 1
 
