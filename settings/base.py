@@ -24,8 +24,12 @@ INSTALLED_APPS = [
     "register",
     "organs",
     "audit",
+    "organs.accounts",
     "outbox",
     "intake",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
@@ -63,8 +67,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "audit.middleware.AuditMiddleware",  # right after it: whatever is refused further in ends up in the log
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "organs.accounts.gate.GateMiddleware",  # judges every request of somebody who is logged in
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 if PUBLIC_ONLY:
     MIDDLEWARE = without_office(MIDDLEWARE)
@@ -166,16 +173,72 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # probes spe
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"  # a reader of the public site is never sent a cookie of an editor
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-PASSWORD_RESET_TIMEOUT = 60 * 60
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in Wagtail's editor sends thousands
+
+# --- Accounts (docs/accounts.md) -------------------------------------------------------------------------------------
+
+LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+SECOND_FACTOR_REQUIRED = True  # of everybody; only the demo does without
+SESSION_COOKIE_AGE = 8 * 60 * 60  # from the log-in on, whatever happens
+IDLE_SECONDS = number("IDLE_SECONDS", 30 * 60)
+PASSWORD_MAX_AGE_DAYS = number("PASSWORD_MAX_AGE_DAYS", 90)
+LOCK_AFTER = number("LOCK_AFTER", 5)  # failures of one name from one address
+LOCK_WIDELY_AFTER = 4 * LOCK_AFTER  # of one name, or from one address: see organs.accounts.lockout
+LOCK_MINUTES = number("LOCK_MINUTES", 15)
+TRUSTED_PROXIES = 0
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "organs.accounts.passwords.ClassesValidator"},
+    {"NAME": "organs.accounts.passwords.NotWornValidator"},
 ]
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in Wagtail's editor sends thousands
+
+ACCOUNT_ADAPTER = "organs.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "organs.accounts.forms.HouseLoginForm",
+    "reauthenticate": "organs.accounts.forms.PasswordAgainForm",
+    "change_password": "organs.accounts.forms.NewPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_TIMEOUT = 5 * 60  # between the password and the code
+ACCOUNT_RATE_LIMITS = (
+    False  # counted in the database by axes: allauth's limits sit in the cache and go by address alone
+)
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "organs.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "organs.accounts.forms.CodeForm",
+    "reauthenticate": "organs.accounts.forms.CodeAgainForm",
+    "activate_totp": "organs.accounts.forms.EnrolAppForm",
+    "authenticate_webauthn": "organs.accounts.forms.PasskeyForm",
+    "reauthenticate_webauthn": "organs.accounts.forms.PasskeyAgainForm",
+    "add_webauthn": "organs.accounts.forms.EnrolPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # clocks may differ by half a minute
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+AXES_HANDLER = "organs.accounts.lockout.LockOut"
+AXES_CLIENT_IP_CALLABLE = "organs.accounts.lockout.client_address"
+AXES_COOLOFF_TIME = "organs.accounts.lockout.cool_off"
+AXES_FAILURE_LIMIT = LOCK_AFTER
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # what a log-in that succeeds sets back
+AXES_LOCKOUT_CALLABLE = "organs.accounts.lockout.same_answer"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = [
+    *("username", "password", "ip_address", "code", "credential", "csrfmiddlewaretoken"),
+    *("oldpassword", "password1", "password2"),
+]
 
 # A proxy that always sets X-Forwarded-Proto and appends to X-Forwarded-For. Without one, these are a visitor's own words.
 BEHIND_PROXY = flag("BEHIND_PROXY")
@@ -218,7 +281,7 @@ WAGTAILADMIN_BASE_URL = text("ADMIN_ADDRESS", PUBLIC_ADDRESS).rstrip("/")
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.admin.login.HouseLoginForm"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # one's own password is changed where the session is judged, never by mail
 # Off: a stray key of a reviewer would make them the last editor, who may not approve; and after a refused form Wagtail
 # 7.4 saves once, then no more, while it says "saved".
 WAGTAIL_AUTOSAVE_INTERVAL = 0
@@ -249,5 +312,7 @@ LOGGING = {
         "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "outbox": {"level": "INFO"},
+        # Names and addresses of people: they belong into the record, not into a log.
+        "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }

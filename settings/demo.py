@@ -7,6 +7,8 @@ from .environment import text, words
 from .local_secret import local_secret
 
 DEMO = True
+SECOND_FACTOR_REQUIRED = False  # its accounts are for everybody; the login page says so
+PASSWORD_MAX_AGE_DAYS = 0
 SECRET_KEY = text("SECRET_KEY") or local_secret(ROOT / "build" / "demo-secret")
 ALLOWED_HOSTS = ["127.0.0.1", ".localhost", "[::1]", "testserver", *words("ALLOWED_HOSTS")]
 if (_host := urlsplit(PUBLIC_ADDRESS).hostname) and _host not in ALLOWED_HOSTS:

@@ -7,6 +7,9 @@ OFFICE_MIDDLEWARE = {
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "audit.middleware.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "organs.accounts.gate.GateMiddleware",
+    "axes.middleware.AxesMiddleware",
 }
 """What only people of the back office need. Middleware that asks who somebody is belongs here too."""
 

@@ -25,6 +25,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = flag("HSTS_SUBDOMAINS", True)
 SECURE_HSTS_PRELOAD = flag("HSTS_PRELOAD", True)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # How many proxies of ours stand before us, each of which appends to X-Forwarded-For.
+    TRUSTED_PROXIES = number("TRUSTED_PROXIES", 1)
 
 OUTBOX_EMAIL_BACKEND = text("OUTBOX_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")

@@ -9,6 +9,7 @@ from .environment import text
 SECRET_KEY = "used-by-tests-only-" + "x" * 40
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost", ".example.cn", ".gov.cn"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECOND_FACTOR_REQUIRED = False  # tests/organs/accounts switch it on
 DATABASES = {"default": database("sqlite:///:memory:")}
 PUBLIC_ADDRESS = WAGTAILADMIN_BASE_URL = "http://testserver"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
