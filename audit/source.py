@@ -43,11 +43,13 @@ def present_source() -> tuple[str, str]:
 def address(request: HttpRequest) -> str:
     """The client's IP address, "" when it is none.
 
-    Behind a proxy that is trusted (`BEHIND_PROXY`) the last element of X-Forwarded-For: that one the proxy wrote,
+    Behind proxies of ours (`TRUSTED_PROXIES`, how many) the element of X-Forwarded-For that the first of them wrote:
     those before it are the client's own words.
     """
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    for candidate in (forwarded.rpartition(",")[2].strip(), request.META.get("REMOTE_ADDR", "")):
+    count = settings.TRUSTED_PROXIES
+    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    forwarded = hops[-count].strip() if 0 < count <= len(hops) else ""
+    for candidate in (forwarded, request.META.get("REMOTE_ADDR", "")):
         try:
             return str(ipaddress.ip_address(candidate))
         except ValueError:

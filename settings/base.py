@@ -240,9 +240,6 @@ AXES_SENSITIVE_PARAMETERS = [
     *("oldpassword", "password1", "password2"),
 ]
 
-# A proxy that always sets X-Forwarded-Proto and appends to X-Forwarded-For. Without one, these are a visitor's own words.
-BEHIND_PROXY = flag("BEHIND_PROXY")
-
 METRICS_TOKEN = text("METRICS_TOKEN")
 SECURITY_CONTACT = words("SECURITY_CONTACT")
 

@@ -23,7 +23,7 @@ SECURE_SSL_REDIRECT = flag("SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = number("HSTS_SECONDS", 365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = flag("HSTS_SUBDOMAINS", True)
 SECURE_HSTS_PRELOAD = flag("HSTS_PRELOAD", True)
-if BEHIND_PROXY:
+if flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # How many proxies of ours stand before us, each of which appends to X-Forwarded-For.
     TRUSTED_PROXIES = number("TRUSTED_PROXIES", 1)

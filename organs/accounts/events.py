@@ -1,6 +1,5 @@
 """What happens to accounts, for the record: every receiver is here, and each calls `note`."""
 
-import logging
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -10,20 +9,45 @@ from axes.signals import user_locked_out
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
-from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.actions import register_actions
+from audit.models import AuditRecord
+from audit.refusals import refused
+from audit.services import record
 
 from . import factors, passwords, sessions
-from .lockout import client_address
 
-logger = logging.getLogger(__name__)
+register_actions(
+    {
+        "account.log_in": _("登录"),
+        "account.lock": _("登录锁定"),
+        "account.log_out": _("退出登录"),
+        "account.timed_out": _("会话超时"),
+        "account.unproven_session": _("未经两步验证的会话"),
+        "account.change_password": _("修改密码"),
+        "account.add_factor": _("启用验证方式"),
+        "account.remove_factor": _("停用验证方式"),
+        "account.renew_recovery_codes": _("重新生成恢复码"),
+        "account.reset_factor": _("重置两步验证"),
+        "account.unlock": _("解除登录锁定"),
+        "account.require_new_password": _("要求修改密码"),
+    }
+)
 
 
-def note(
-    action: str, *, user: Any = None, request: HttpRequest | None = None, result: str = "done", **details: Any
-) -> None:
-    """Record `action` on `user`'s account. result: "done", "refused" or "failed"; details hold no secret and no name."""
-    logger.info("account %s %s: user %s, %s", action, result, getattr(user, "pk", None), details)
+def note(action: str, *, user: Any = None, by: Any = None, result: str = "done", **details: Any) -> None:
+    """Record `action` on `user`'s account, done by `by` (the account's own person when nobody is named).
+
+    result: "done", "refused" or "failed"; details hold no secret and no name.
+    """
+    name = f"account.{action}"
+    if result == AuditRecord.Result.REFUSED:
+        refused(name, "", target=user, details=details)
+    else:
+        actor = by or (user if result == AuditRecord.Result.DONE else None)
+        record(name, actor=actor, target=user, result=result, details=details)
 
 
 def account(name: str | None) -> Any:
@@ -39,43 +63,43 @@ def logged_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     if passwords.is_due(user, at):
         request.session[sessions.PASSWORD_DUE] = True
     ways = [record.get("type") or record["method"] for record in get_authentication_records(request, user)]
-    note("log_in", user=user, request=request, ways=ways)
+    note("log_in", user=user, ways=ways)
 
 
 @receiver(user_login_failed)
 def failed(sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:
-    note("log_in", user=account(credentials.get("username")), request=request, result="failed")
+    note("log_in", user=account(credentials.get("username")), result="failed")
 
 
 @receiver(user_locked_out)
 def locked(sender: Any, request: Any, username: str | None = None, **kwargs: Any) -> None:
-    note("lock", user=account(username), request=request, result="refused", address=client_address(request))
+    note("lock", user=account(username), result="refused")
 
 
 @receiver(user_logged_out)
 def logged_out(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     if user is not None:
-        note("log_out", user=user, request=request)
+        note("log_out", user=user)
 
 
 @receiver(password_changed)
 def changed(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     request.session.pop(sessions.PASSWORD_DUE, None)
-    note("change_password", user=user, request=request)
+    note("change_password", user=user)
 
 
 @receiver(authenticator_added)
 def added(sender: Any, request: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
     factors.prove(request, user, authenticator)
-    note("add_factor", user=user, request=request, type=authenticator.type)
+    note("add_factor", user=user, type=authenticator.type)
 
 
 @receiver(authenticator_reset)
 def renewed(sender: Any, request: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
     factors.prove(request, user, authenticator)
-    note("renew_recovery_codes", user=user, request=request)
+    note("renew_recovery_codes", user=user)
 
 
 @receiver(authenticator_removed)
 def removed(sender: Any, request: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
-    note("remove_factor", user=user, request=request, type=authenticator.type)
+    note("remove_factor", user=user, type=authenticator.type)

@@ -47,7 +47,7 @@ def judged(request: HttpRequest, name: str) -> HttpResponse | None:
     """None when `request` may go on to the view called `name`."""
     at = timezone.now()
     if sessions.seconds_left(request.session, at) <= 0:
-        events.note("timed_out", user=request.user, request=request)
+        events.note("timed_out", user=request.user)
         return sent_to_log_in(request, _("登录已超时，请重新登录。登录后将回到刚才的页面。"))
     if settings.SECOND_FACTOR_REQUIRED and (answer := judged_by_factor(request, name)) is not None:
         return answer
@@ -61,7 +61,7 @@ def judged(request: HttpRequest, name: str) -> HttpResponse | None:
 def judged_by_factor(request: HttpRequest, name: str) -> HttpResponse | None:
     found = standing(request)
     if found is Standing.UNPROVEN:
-        events.note("unproven_session", user=request.user, request=request, result="refused")
+        events.note("unproven_session", user=request.user, result="refused")
         return sent_to_log_in(request, _("两步验证的方式已变更，请重新登录。"))
     if found is Standing.TO_ENROL and name not in ENROLMENT:
         return led_to(request, "mfa_index")

@@ -5,7 +5,6 @@ not. Beyond wider limits (one name from many addresses, many names from one addr
 in from that address before: nobody can lock an office out, nor an official out of their own office.
 """
 
-import ipaddress
 from datetime import timedelta
 from typing import Any
 
@@ -21,18 +20,12 @@ from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from audit.source import address
+
 
 def client_address(request: HttpRequest) -> str | None:
-    """The address that `request` comes from: of X-Forwarded-For only what our own proxies wrote (`TRUSTED_PROXIES`)."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXIES:
-        hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        if len(hops) >= settings.TRUSTED_PROXIES and hops[-settings.TRUSTED_PROXIES]:
-            address = hops[-settings.TRUSTED_PROXIES]
-    try:
-        return str(ipaddress.ip_address(address))
-    except ValueError:
-        return None
+    """The address that `request` comes from, as axes wants it: None when it is none."""
+    return address(request) or None
 
 
 def cool_off(request: HttpRequest | None = None) -> timedelta:

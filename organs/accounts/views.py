@@ -97,5 +97,5 @@ def perform(request: HttpRequest, user: Any) -> None:
     if (chosen := actions.get(request.POST.get("action", ""))) is None:
         raise PermissionDenied
     act, told = chosen
-    act(user, by=request.user, request=request)
+    act(user, by=request.user)
     messages.success(request, told)

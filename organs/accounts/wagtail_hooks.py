@@ -61,4 +61,4 @@ def account_button(user: Any, request_user: Any) -> list[Button]:
 def password_given_by_another(request: HttpRequest, user: Any) -> None:
     """A password that somebody else typed is good for one log-in."""
     if request.POST.get("password1") and request.user.pk != user.pk:
-        services.require_new_password(user, by=request.user, request=request)
+        services.require_new_password(user, by=request.user)

@@ -71,7 +71,7 @@ def test_record_has_no_person__when_nobody_is_logged_in():
     ],
 )
 def test_address_is_the_proxys_word__when_it_is_trusted(settings, trusted, forwarded, expected):
-    settings.BEHIND_PROXY = trusted
+    settings.TRUSTED_PROXIES = int(trusted)
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", HTTP_X_FORWARDED_FOR=forwarded)
     with serving(request):
         assert record("page.publish", actor=AnonymousUser()).ip == expected
