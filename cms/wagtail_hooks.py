@@ -11,6 +11,8 @@ from register.sequence import hold
 
 from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu
 from .admin.organs import OrganViewSet
+from .admin.review_screen import opening
+from .admin.review_screen.views import review
 from .views.files import private_document, private_media
 
 
@@ -21,6 +23,10 @@ def admin_urls() -> list:
         path("files/documents/<int:pk>/<str:filename>", private_document, name="cms_private_document"),
         path("files/media/<path:path>", private_media, name="cms_private_media"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
+        path("review/<int:page_id>/", review, name="cms_review"),
+        path("review/<int:page_id>/<int:revision_id>/page/", opening.frame, name="cms_review_frame"),
+        path("review/<int:page_id>/<int:revision_id>/documents/<int:pk>/", opening.document, name="cms_review_document"),
+        path("review/<int:page_id>/<int:revision_id>/images/<int:pk>/", opening.image, name="cms_review_image"),
     ]
 
 
