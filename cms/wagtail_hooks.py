@@ -9,10 +9,10 @@ from wagtail.snippets.models import register_snippet
 
 from register.sequence import hold
 
-from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu
+from .admin import action_details, action_menu, after_editing, branding, checked_words, compose, dashboard, menu
 from .admin.organs import OrganViewSet
-from .admin.review_screen import opening
-from .admin.review_screen.views import review
+from .admin.review_screen.button import to_review_screen
+from .admin.review_screen.urls import urlpatterns as review_urls
 from .views.files import private_document, private_media
 
 
@@ -23,10 +23,7 @@ def admin_urls() -> list:
         path("files/documents/<int:pk>/<str:filename>", private_document, name="cms_private_document"),
         path("files/media/<path:path>", private_media, name="cms_private_media"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
-        path("review/<int:page_id>/", review, name="cms_review"),
-        path("review/<int:page_id>/<int:revision_id>/page/", opening.frame, name="cms_review_frame"),
-        path("review/<int:page_id>/<int:revision_id>/documents/<int:pk>/", opening.document, name="cms_review_document"),
-        path("review/<int:page_id>/<int:revision_id>/images/<int:pk>/", opening.image, name="cms_review_image"),
+        *review_urls,
     ]
 
 
@@ -38,6 +35,7 @@ def lock_before_bulk_action(request: Any, action_type: str, objects: Any, action
 
 
 register_snippet(OrganViewSet)
+register_snippet(checked_words.CheckedWordViewSet)
 
 hooks.register("insert_global_admin_css", branding.style_sheets)
 hooks.register("construct_homepage_panels", dashboard.own_panels)
@@ -47,6 +45,7 @@ hooks.register("before_edit_page", after_editing.part_editing_from_approving)
 hooks.register("after_edit_page", after_editing.lead_home)
 hooks.register("after_create_page", after_editing.lead_home)
 hooks.register("register_admin_menu_item", menu.dashboard_item)
+hooks.register("register_page_header_buttons", to_review_screen)
 hooks.register("construct_main_menu", menu.drop_version)
 hooks.register("construct_help_menu", menu.keep_own_help)
 hooks.register("construct_reports_menu", menu.drop_needless_reports)

@@ -16,7 +16,7 @@ class FindingKind(models.TextChoices):
     BANK_CARD = "bank_card", _("银行卡号")
     SENSITIVE_WORD = "sensitive_word", _("敏感词")
     FORBIDDEN_WORD = "forbidden_word", _("禁用词")
-    TYPO = "typo", _("错别字或不规范表述")
+    TYPO = "typo", _("错别字词")
     SECRECY_MARK = "secrecy_mark", _("密级标志")
     HIDDEN_CONTENT = "hidden_content", _("隐藏内容")
     UNREADABLE = "unreadable", _("无法自动检查")
@@ -57,12 +57,12 @@ class CheckedWord(models.Model):
     class Kind(models.TextChoices):
         SENSITIVE = "sensitive", _("敏感词")
         FORBIDDEN = "forbidden", _("禁用词")
-        TYPO = "typo", _("错别字或不规范表述")
+        TYPO = "typo", _("错别字词")
 
     kind = models.CharField(_("类别"), max_length=12, choices=Kind.choices, default=Kind.SENSITIVE)
     text = models.CharField(_("词语"), max_length=80, help_text=_("按原文匹配，不区分全角和半角。"))
     replacement = models.CharField(
-        _("规范表述"), max_length=80, blank=True, help_text=_("错别字或不规范表述须填写，审核时提示。")
+        _("规范表述"), max_length=80, blank=True, help_text=_("错别字词须填写，审核时提示。")
     )
     note = models.CharField(_("说明"), max_length=200, blank=True)
     active = models.BooleanField(_("启用"), default=True)
@@ -114,7 +114,7 @@ class FindingDecision(models.Model):
     """A person's judgement of a finding. The latest one of a finding counts; none is changed or deleted.
 
     What was found is told apart by a keyed digest; only its masked form is kept in clear. `source` is the place of a
-    block or field, or the sha256 of a file: the same words elsewhere are another finding.
+    block or field, a file, or '' for the whole text: the same words elsewhere are another finding.
     """
 
     class Action(models.TextChoices):

@@ -18,25 +18,33 @@ from wagtail.models import Revision
 
 from ..models import BLOCKING, FindingDecision, FindingKind, PublicationPage
 from . import engine as engines
-from .inspecting import Source, inspected, sources_of
+from .inspecting import FILE, Source, inspected, sources_of
 from .masking import masked, without_numbers
 from .own_checks import own_findings
 from .passages import passages
 
 LONGEST_REASON = 300
+SHOWN_PLACES = 6
+JUDGED = BLOCKING - {FindingKind.PENDING} | {
+    FindingKind.LANDLINE, FindingKind.SENSITIVE_WORD, FindingKind.TYPO, FindingKind.UNREADABLE
+}  # fmt: skip
+"""Kinds that a person may judge to be none."""
+JUDGED_FOR_THE_TEXT = frozenset({FindingKind.TYPO, FindingKind.SENSITIVE_WORD, FindingKind.LANDLINE})
+"""Words whose every occurrence in the text is the same question; personal numbers are judged place by place."""
 
 
 @dataclass(frozen=True)
 class Finding:
     """The same words found in one source, told once with all their places.
 
-    `source` is a content path or the sha256 of a file (as `ReviewFiles` have them); `text` as found, unmasked: for the
-    eyes of reviewers only. `decision` is the latest judgement.
+    `source` is a content path, a file, or '' for kinds of words that are judged once for the whole text; `paths` are the
+    content paths. `text` is as found, unmasked: for the eyes of reviewers only. `decision` is the latest judgement.
     """
 
     kind: str
     text: str
     source: str
+    paths: tuple[str, ...]
     locations: tuple[str, ...]
     key: str
     decision: FindingDecision | None = None
@@ -51,6 +59,13 @@ class Finding:
         return masked(self.kind, self.text)
 
     @property
+    def shown_places(self) -> str:
+        """The first places, and how many there are."""
+        shown = "；".join(self.locations[:SHOWN_PLACES])
+        more = _("等%(count)d处") % {"count": len(self.locations)} if len(self.locations) > SHOWN_PLACES else ""
+        return shown + more
+
+    @property
     def is_overruled(self) -> bool:
         return self.decision is not None and self.decision.action == FindingDecision.Action.OVERRULED
 
@@ -61,8 +76,8 @@ class Finding:
 
     @property
     def may_be_overruled(self) -> bool:
-        """False for what only time or the editor settles."""
-        return self.kind not in {FindingKind.PENDING, FindingKind.DISCLOSURE}
+        """True for what the engine found or could not read; what this room misses is a hint that only editing settles."""
+        return self.kind in JUDGED
 
 
 def all_findings(
@@ -124,24 +139,26 @@ def correction_findings(page: PublicationPage) -> list[Told]:
     return [(FindingKind.NO_CORRECTION, _("已发布的内容有改动，须填写更正说明。"), "correction_note", "")]
 
 
-def judged(uid: UUID, told: Iterable[tuple[str, str, str, str]]) -> list[Finding]:
+def judged(uid: UUID, told: Iterable[Told]) -> list[Finding]:
     """Findings with their decisions: one of each kind, text and source. One query."""
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    for kind, text, source, location in told:
-        groups.setdefault((str(kind), str(text), source), []).append(location)
-    decisions = {
-        (one.kind, one.digest, one.source): one
-        for one in FindingDecision.objects.filter(uid=uid).select_related("by__wagtail_userprofile")
-    }
+    groups: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for kind, text, place, location in told:
+        groups.setdefault((kind, text, scope(kind, place)), []).append((place, location))
+    rows = FindingDecision.objects.filter(uid=uid).select_related("by__wagtail_userprofile")
+    decisions = {(one.kind, one.digest, one.source): one for one in rows}
     found = []
-    for (kind, text, source), locations in groups.items():
+    for (kind, text, source), places in groups.items():
         digest = digest_of(text)
-        key = salted_hmac("cms.review.finding", f"{uid}\n{kind}\n{digest}\n{source}", algorithm="sha256").hexdigest()[
-            :24
-        ]
-        places = tuple(dict.fromkeys(one for one in locations if one))
-        found.append(Finding(kind, text, source, places, key, decisions.get((kind, digest, source))))
+        paths = tuple(dict.fromkeys(path for path, _location in places))
+        locations = tuple(dict.fromkeys(location for _path, location in places if location))
+        key = digest_of(f"{uid}\n{kind}\n{digest}\n{source}")[:24]
+        found.append(Finding(kind, text, source, paths, locations, key, decisions.get((kind, digest, source))))
     return found
+
+
+def scope(kind: str, place: str) -> str:
+    """What a judgement of something found at `place` is about."""
+    return "" if kind in JUDGED_FOR_THE_TEXT and not place.startswith(FILE) else place
 
 
 def digest_of(text: str) -> str:

@@ -23,8 +23,11 @@ logger = logging.getLogger(__name__)
 KEPT = timedelta(days=30)
 """How long results are kept: they hold personal data as found."""
 
+FILE = "sha256:"
+"""Before the digest of a file that is a source of findings; every other source is a content path."""
+
 Findings = list[tuple[str, str, str, str]]
-"""(kind, text as found, source, location in words) each; source is a content path or the sha256 of a file."""
+"""(kind, text as found, source, location in words) each."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,13 @@ def file_source(document: Any) -> Source:
 def file_findings(document: Any, engine: Engine) -> tuple[str, Findings]:
     """(why it could not be read, what was found)."""
     error, findings = engine.file(document.file.path, document.filename)
-    found = [(one.kind, one.text, document.sha256, one.location) for one in findings]
-    return error, found + ([unread(document.sha256, error)] if error else [])
+    found = [(one.kind, one.text, file_key(document), one.location) for one in findings]
+    return error, found + ([unread(file_key(document), error)] if error else [])
+
+
+def file_key(document: Any) -> str:
+    """A file as the source of findings."""
+    return f"{FILE}{document.sha256}"
 
 
 def unread(key: str, error: str) -> tuple[str, str, str, str]:

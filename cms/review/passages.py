@@ -67,6 +67,8 @@ def block_passages(page: Any) -> Iterator[Passage]:
     for number, block in enumerate(page.body, 1):
         path = f"body.{block.id}"
         label = _("正文第%(number)d段") % {"number": number}
+        if block.block_type != "paragraph":
+            label = _("%(label)s（%(block)s）") % {"label": label, "block": block.block.label}
         name, pieces = READERS.get(block.block_type, read_other)(block, label)
         yield Passage(f"{path}.{name}" if name else path, label, block.block_type, pieces, block.value)
 

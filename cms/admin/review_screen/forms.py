@@ -42,7 +42,9 @@ def details_of(made: forms.Form, comments: list[dict[str, str]], found: list[Pas
     details = dict(made.cleaned_data)
     if comments and "comments" in type(made).base_fields:
         details["comments"] = comments
-        details["comment"] = details.get("comment") or _("具体意见见文中批注（%(count)d处）。") % {"count": len(comments)}
+        details["comment"] = details.get("comment") or _("具体意见见文中批注（%(count)d处）。") % {
+            "count": len(comments)
+        }
     elif comments:
         details["comment"] = with_comments(details.get("comment", ""), comments, found)
     return details

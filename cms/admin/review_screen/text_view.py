@@ -40,7 +40,8 @@ def rows(found: list[Passage], findings: list[Finding], comments: dict[str, str]
     """`comments` are what was typed, by path."""
     by_source: dict[str, list[Finding]] = {}
     for one in findings:
-        by_source.setdefault(one.source, []).append(one)
+        for path in one.paths:
+            by_source.setdefault(path, []).append(one)
     return [row(passage, by_source.get(passage.path, []), comments.get(passage.path, "")) for passage in found]
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
-from ...models import ColumnPage, FindingKind
+from ...models import CheckedWord, ColumnPage, FindingKind
 from ...review import findings, looks
 from ...review.differences import compare
 from ...review.inspecting import documents_of
@@ -39,7 +39,7 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
         "history": history(case.page),
         "errors": outcome.errors,
     }
-    return TemplateResponse(request, "cms/admin/review/screen.html", context, status=422 if outcome.errors else 200)
+    return TemplateResponse(request, "cms/admin/review/screen.html", context)
 
 
 def about(case: Case, request: HttpRequest) -> dict[str, Any]:
@@ -62,10 +62,21 @@ def checked(case: Case, request: HttpRequest, found: list[Any]) -> dict[str, Any
         "findings": told,
         "blocking": [one for one in told if one.blocks],
         "warnings": [one for one in told if not one.blocks and not one.is_overruled],
-        "pending": any(one.kind == FindingKind.PENDING for one in told),
+        "advice": advice(told),
         "rows": text_view.rows(found, told, forms.typed_comments(request.POST)),
-        "reasons": {name.removeprefix("reason:"): text for name, text in request.POST.items() if name.startswith("reason:")},
+        "reasons": {
+            name.removeprefix("reason:"): text for name, text in request.POST.items() if name.startswith("reason:")
+        },
     }
+
+
+def advice(told: list[findings.Finding]) -> dict[str, str]:
+    """What should be written instead, for misspellings of the house's own list. One query when there are any."""
+    words = {one.text for one in told if one.kind == FindingKind.TYPO}
+    found = (
+        CheckedWord.objects.filter(kind=CheckedWord.Kind.TYPO, text__in=words) if words else CheckedWord.objects.none()
+    )
+    return dict(found.values_list("text", "replacement"))
 
 
 def compared(case: Case, request: HttpRequest) -> dict[str, Any]:
@@ -100,7 +111,11 @@ def decision(case: Case, request: HttpRequest, outcome: Outcome) -> dict[str, An
     """The forms of the actions that may be taken, the one that was refused with its errors."""
     typed = request.POST if request.method == "POST" else None
     offered = [
-        (name, label, outcome.form if outcome.action == name and outcome.form else forms.empty_form(case.task, name, typed))
+        (
+            name,
+            label,
+            outcome.form if outcome.action == name and outcome.form else forms.empty_form(case.task, name, typed),
+        )
         for name, label in sorted(case.actions.items(), key=lambda action: action[0] != "approve")
     ]
     return {"offered": offered, "may_judge": "approve" in case.actions}

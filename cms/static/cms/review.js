@@ -5,6 +5,10 @@
   const errors = document.querySelector("[data-review-errors]");
   if (errors) errors.focus();
 
+  // On a phone the page is read at a phone's width.
+  const narrow = document.querySelector('.review__widths [value="narrow"]');
+  if (narrow && window.matchMedia("(max-width: 50em)").matches) narrow.checked = true;
+
   const tell = () => {
     const states = [...document.querySelectorAll("[data-review-state]")];
     const opened = states.filter((state) => state.classList.contains("review__tag--add")).length;
