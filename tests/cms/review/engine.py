@@ -15,7 +15,9 @@ class FakeEngine:
 
     def text(self, text, location):
         self.texts.append(text)
-        return [Found(kind, hit[0], location) for kind, pattern in PATTERNS.items() for hit in re.finditer(pattern, text)]
+        return [
+            Found(kind, hit[0], location) for kind, pattern in PATTERNS.items() for hit in re.finditer(pattern, text)
+        ]
 
     def file(self, path, name):
         self.files.append(name)

@@ -13,7 +13,10 @@ def saved(**fields):
 
 
 def test_words_stay_joined__when_elements_part_them():
-    assert text_of("<p>联系<b>138</b>00138<i>000</i></p><ul><li>甲</li><li>乙&amp;丙<br>丁</li></ul>") == "联系13800138000\n甲\n乙&丙\n丁"
+    assert (
+        text_of("<p>联系<b>138</b>00138<i>000</i></p><ul><li>甲</li><li>乙&amp;丙<br>丁</li></ul>")
+        == "联系13800138000\n甲\n乙&丙\n丁"
+    )
 
 
 def test_every_text_has_a_place__when_the_body_has_all_kinds_of_blocks(home):
