@@ -87,7 +87,13 @@ def all_findings(
 
     Files that cannot be inspected within `patience` seconds (None: all are) are told as `PENDING`.
     """
-    page = content_of(page_or_revision)
+    return findings_in(content_of(page_or_revision), engine, patience)
+
+
+def findings_in(
+    page: PublicationPage, engine: engines.Engine | None = None, patience: float | None = None
+) -> list[Finding]:
+    """The same for a page in memory, whose content is what is meant."""
     found = passages(page)
     sources = sources_of(page, found)
     labels = {one.path: one.label for one in found}

@@ -119,8 +119,8 @@ def carefully(source: Source, engine: Engine) -> tuple[Findings, str, bool]:
     """(findings, error, whether to keep them). Whatever a file does to its reader is a finding, and tried anew."""
     try:
         error, findings = source.inspect(engine)
-    except Exception:
-        logger.exception("a source of findings could not be inspected: %s", source.digest)
+    except Exception as error:  # its words may quote what it read: they are not for the log
+        logger.error("the inspection of %s failed: %s", source.digest, type(error).__name__)
         return [unread(source.digest, _("检查时出错，须由人工检查。"))], "", False
     return findings, error, True
 

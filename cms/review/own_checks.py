@@ -4,7 +4,7 @@ Nothing is kept: the answers depend on other pages, and cost at most six queries
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -48,13 +48,18 @@ def disclosure(page: PublicationPage) -> Iterator[Told]:
 
 def missing_meta(page: PublicationPage) -> Iterator[Told]:
     """Tags of 《政府网站发展指引》's annex that would be missing or empty on the public page."""
-    column = ColumnPage.objects.filter(path=page.path[: -page.steplen]).only("title", "description").first()
+    above = page.get_parent()
+    column = above.specific if above is not None else None
     tags = [
         (page.summary, _("没有填写内容概述（网页标签 Description）。"), "summary"),
         (page.keywords.all(), _("没有填写关键词（网页标签 Keywords）。"), "keywords"),
         (page.author or page.editor, _("没有填写作者或责任编辑（网页标签 Author）。"), "editor"),
         (page.source_label, _("没有填写来源（网页标签 ContentSource）。"), "source"),
-        (column and column.description, _("所在栏目没有栏目描述（网页标签 ColumnDescription）。"), ""),
+        (
+            not isinstance(column, ColumnPage) or column.description,
+            _("所在栏目没有栏目描述（网页标签 ColumnDescription）。"),
+            "",
+        ),
     ]
     yield from ((FindingKind.MISSING_META, text, path) for value, text, path in tags if not value)
 
@@ -91,12 +96,11 @@ def broken_addresses(page: PublicationPage, links: list[tuple[str, str, str]]) -
     if not wanted:
         return
     documents = {address: int(hit[1]) for address in wanted if (hit := DOCUMENT.match(address))}
-    named = EntryFile.objects.filter(kind=EntryFile.Kind.DOCUMENT, object_id__in=documents.values())
-    public = set(named.filter(entry__withdrawn_at=None).values_list("object_id", flat=True))
+    public = public_documents(documents.values())
     public |= {pk for kind, pk in files_of(page) if kind == EntryFile.Kind.DOCUMENT}
     known = {address for address, pk in documents.items() if pk in public}
-    known |= set(Entry.objects.live().filter(url__in=wanted).values_list("url", flat=True))
-    known |= set(Listing.objects.filter(path__in=wanted, is_public=True).values_list("path", flat=True))
+    listings = Listing.objects.filter(path__in=wanted, is_public=True).values_list("path", flat=True)
+    known |= set(Entry.objects.live().filter(url__in=wanted).values_list("url", flat=True).union(listings))
     for path, address, written in links:
         if address in wanted - known:
             yield (
@@ -104,6 +108,15 @@ def broken_addresses(page: PublicationPage, links: list[tuple[str, str, str]]) -
                 _("站内地址“%(url)s”没有对应的公开网页或附件。") % {"url": written[:120]},
                 path,
             )
+
+
+def public_documents(ids: Iterable[int]) -> set[int]:
+    """Those of the attachments that a live entry names. One query when there are any."""
+    wanted = set(ids)
+    if not wanted:
+        return set()
+    named = EntryFile.objects.filter(kind=EntryFile.Kind.DOCUMENT, object_id__in=wanted, entry__withdrawn_at=None)
+    return set(named.values_list("object_id", flat=True))
 
 
 def missing_files(found: list[Passage]) -> Iterator[Told]:

@@ -1,6 +1,5 @@
 """What happened to an item on its way through review, earliest first."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, TaskState
 
 LIMIT = 100
 
@@ -33,35 +32,39 @@ class Event:
     opinion: str = ""
 
 
-def history(page: Page) -> list[Event]:
-    """All reviews of the page so far. Three queries and one for each class of steps that keep a record of their own."""
-    states = WorkflowState.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page), object_id=str(page.pk)
-    ).select_related("requested_by__wagtail_userprofile")
+def steps_of(page: Page) -> list[TaskState]:
+    """The last steps of all reviews of the page, newest first, as the classes that they are of. One query."""
     steps = (
-        TaskState.objects.filter(workflow_state__in=[state.pk for state in states])
-        .select_related("task", "finished_by__wagtail_userprofile")
+        TaskState.objects.filter(
+            workflow_state__base_content_type=ContentType.objects.get_for_model(Page),
+            workflow_state__object_id=str(page.pk),
+        )
+        .select_related(
+            "task",
+            "finished_by__wagtail_userprofile",
+            "workflow_state__requested_by__wagtail_userprofile",
+            *record_names(),
+        )
         .order_by("-started_at", "-pk")[:LIMIT]
     )
-    rows = [Event(_("送审"), "sent", "", state.requested_by, state.created_at) for state in states]
-    rows += [event(step) for step in specific(list(steps))]
+    return [specific(step) for step in steps]
+
+
+def record_names() -> list[str]:
+    """Names under which the classes of steps that keep a record of their own hang on `TaskState`."""
+    return [one.name for one in TaskState._meta.related_objects if one.parent_link]
+
+
+def specific(step: TaskState) -> TaskState:
+    return next((getattr(step, name) for name in record_names() if hasattr(step, name)), step)
+
+
+def history(steps: list[TaskState]) -> list[Event]:
+    """What `steps` tell: who sent the item, and each decision."""
+    reviews = {step.workflow_state.pk: step.workflow_state for step in steps}
+    rows = [event(step) for step in steps]
+    rows += [Event(_("送审"), "sent", "", one.requested_by, one.created_at) for one in reviews.values()]
     return sorted(rows, key=lambda row: (row.at is None, row.at))
-
-
-def specific(steps: list[TaskState]) -> list[TaskState]:
-    """Steps as the classes that they are of."""
-    by_type: dict[int, list[TaskState]] = defaultdict(list)
-    for step in steps:
-        by_type[step.content_type_id].append(step)
-    found: list[TaskState] = []
-    for type_id, group in by_type.items():
-        model = ContentType.objects.get_for_id(type_id).model_class()
-        if model in (None, TaskState):
-            found += group
-            continue
-        rows = model._default_manager.select_related("task", "finished_by__wagtail_userprofile")
-        found += rows.filter(pk__in=[step.pk for step in group])
-    return found
 
 
 def event(step: TaskState) -> Event:

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
+from wagtail.permissions import page_permission_policy
 
-from ...models import CheckedWord, ColumnPage, FindingKind
+from ...models import CheckedWord, FindingKind
 from ...review import findings, looks
 from ...review.differences import compare
 from ...review.inspecting import documents_of
@@ -15,7 +16,7 @@ from ...review.passages import passages
 from . import comparison, forms, particulars, text_view
 from .case import Case, case_for
 from .deciding import Outcome, act
-from .history import history
+from .history import history, steps_of
 from .opening import images_of
 
 PATIENCE = 1.0
@@ -30,13 +31,14 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
     outcome = act(request, case, found) if request.method == "POST" else Outcome()
     if outcome.done:
         return redirect("wagtailadmin_home")
+    steps = steps_of(case.page)
     context = {
         **about(case, request),
         **checked(case, request, found),
-        **compared(case, request),
+        **compared(case, request, steps),
         **files(case, request.user),
         **decision(case, request, outcome),
-        "history": history(case.page),
+        "history": history(steps),
         "errors": outcome.errors,
     }
     return TemplateResponse(request, "cms/admin/review/screen.html", context)
@@ -44,20 +46,19 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def about(case: Case, request: HttpRequest) -> dict[str, Any]:
     content = case.content
-    column = ColumnPage.objects.filter(path=case.page.path[: -case.page.steplen]).first()
     parts = case.page.get_url_parts()
     return {
         "case": case,
         "content": content,
-        "column": column,
-        "public_facts": particulars.public_facts(content, column, (parts[1] + parts[2]) if parts else ""),
+        "column": case.column,
+        "public_facts": particulars.public_facts(content, case.column, (parts[1] + parts[2]) if parts else ""),
         "other_facts": particulars.other_facts(content),
-        "may_edit": case.page.permissions_for_user(request.user).can_edit(),
+        "may_edit": page_permission_policy.user_has_permission_for_instance(request.user, "change", case.page),
     }
 
 
 def checked(case: Case, request: HttpRequest, found: list[Any]) -> dict[str, Any]:
-    told = findings.all_findings(case.revision, patience=PATIENCE)
+    told = findings.findings_in(case.content, patience=PATIENCE)
     return {
         "findings": told,
         "blocking": [one for one in told if one.blocks],
@@ -79,8 +80,8 @@ def advice(told: list[findings.Finding]) -> dict[str, str]:
     return dict(found.values_list("text", "replacement"))
 
 
-def compared(case: Case, request: HttpRequest) -> dict[str, Any]:
-    versions = comparison.versions(case, request.user)
+def compared(case: Case, request: HttpRequest, steps: list[Any]) -> dict[str, Any]:
+    versions = comparison.versions(case, request.user, steps)
     version = comparison.chosen(versions, request.GET.get("against", ""))
     return {
         "versions": versions,

@@ -25,7 +25,10 @@ def body(size):
         one.save()
     link = make_article(title=f"公开{size}").pk
     texts = [
-        ("paragraph", f'<p>第{n}段1380013800{n % 10}，见<a id="{link}" linktype="page">此</a></p>')
+        (
+            "paragraph",
+            f'<p>第{n}段1380013800{n % 10}，见<a id="{link}" linktype="page">此</a><a href="/nowhere{n}/">彼</a></p>',
+        )
         for n in range(size * 5)
     ]
     return [*texts, *(("attachment", {"document": one, "title": ""}) for one in documents)]

@@ -44,7 +44,7 @@ def test_every_text_has_a_place__when_the_body_has_all_kinds_of_blocks(home):
     assert "mailto:a@b.cn" in found["正文第2段"].text
     assert found["正文第3段（引文）"].text == "引文\n出处"
     assert found["正文第4段（提示框）"].text == "内容\n提示"
-    cells = dict((text, place) for place, text in found["正文第5段（表格）"].pieces)
+    cells = {text: place for place, text in found["正文第5段（表格）"].pieces}
     assert cells["甲"] == "正文第5段（表格）第1行第1列"
     assert {"表一", "姓名", "数", "3"} <= cells.keys()
 
