@@ -1,29 +1,33 @@
 """The engine of the automatic checks, as this room uses it: `intake.inspection`, with the house's own words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from importlib import import_module
-from inspect import signature
+from pathlib import Path
 from typing import Any, Protocol
 
 from ..models import CheckedWord
 
 
 class Found(Protocol):
-    """What the engine finds: `text` exactly as it stands, `location` in words."""
+    """What the engine finds: `text` exactly as it stands, `location` in words, `normal` the number without separators,
+    `advice` the right form of a misspelling."""
 
     kind: str
     text: str
     location: str
+    normal: str
+    advice: str
 
 
-@dataclass(frozen=True)
-class Words:
-    """The active words of 审查词库; `typos` are (wrong, right)."""
+class Inspection(Protocol):
+    """`error` says why a file could not be read, `notices` what in it could not."""
 
-    sensitive: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
-    typos: tuple[tuple[str, str], ...] = ()
+    error: str
+    findings: Iterable[Found]
+    notices: Iterable[str]
 
 
 class Engine(Protocol):
@@ -33,32 +37,27 @@ class Engine(Protocol):
 
     def text(self, text: str, location: str) -> Iterable[Found]: ...
 
-    def file(self, path: str, name: str) -> tuple[str, Iterable[Found]]:
-        """(why the file could not be read, what was found in it)."""
-        ...
+    def file(self, path: str, name: str) -> Inspection: ...
 
 
 @dataclass
 class InstalledEngine:
-    """`intake.inspection`. `words` are read from the database when something has to be judged, not before."""
+    """`intake.inspection`. Words are read from the database when something has to be judged, not before."""
 
     module: Any
     version: str
-    _words: dict[str, Any] = field(default_factory=dict)
+    _words: Any = None
 
     def text(self, text: str, location: str) -> Iterable[Found]:
-        return self.module.inspect_text(text, location, **self.words_for(self.module.inspect_text))
+        return self.module.inspect_text(text, location, words=self.words())
 
-    def file(self, path: str, name: str) -> tuple[str, Iterable[Found]]:
-        result = self.module.inspect_file(path, name, **self.words_for(self.module.inspect_file))
-        return result.error or "", result.findings
+    def file(self, path: str, name: str) -> Inspection:
+        return self.module.inspect_file(path, name, words=self.words())
 
-    def words_for(self, function: Any) -> dict[str, Any]:
-        """`words` for a function of the engine that takes them."""
-        if "words" not in signature(function).parameters:
-            return {}
-        if not self._words:
-            self._words["words"] = configured_words()
+    def words(self) -> Any:
+        """The engine's own words and those of 审查词库."""
+        if self._words is None:
+            self._words = self.module.default_words() | word_lists(self.module)
         return self._words
 
 
@@ -68,13 +67,25 @@ def installed() -> Engine | None:
         module = import_module("intake.inspection")
     except ImportError:
         return None
-    return InstalledEngine(module, f"{getattr(module, 'VERSION', '1')}:{CheckedWord.objects.version()}")
+    return InstalledEngine(module, f"{program(str(module.__file__))}:{CheckedWord.objects.version()}")
 
 
-def configured_words() -> Words:
-    """The active words. One query."""
-    rows = CheckedWord.objects.filter(active=True).values_list("kind", "text", "replacement")
-    found: dict[str, list[Any]] = {kind: [] for kind in CheckedWord.Kind.values}
-    for kind, text, replacement in rows:
-        found[kind].append((text, replacement) if kind == CheckedWord.Kind.TYPO else text)
-    return Words(tuple(found["sensitive"]), tuple(found["forbidden"]), tuple(found["typo"]))
+@cache
+def program(path: str) -> str:
+    """A digest of the program and of the words that come with it: another release finds other things."""
+    digest = sha256()
+    for file in sorted(Path(path).parent.rglob("*")):
+        if file.suffix in {".py", ".txt"}:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def word_lists(module: Any) -> Any:
+    """The active words of 审查词库 as the engine takes them. One query."""
+    rows = list(CheckedWord.objects.filter(active=True).values_list("kind", "text", "replacement"))
+    Kind = CheckedWord.Kind
+    return module.WordLists(
+        frozenset(text for kind, text, _right in rows if kind == Kind.SENSITIVE),
+        frozenset(text for kind, text, _right in rows if kind == Kind.FORBIDDEN),
+        {text: module.wordlists.Typo(right) for kind, text, right in rows if kind == Kind.TYPO},
+    )

@@ -16,9 +16,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from register.sequence import hold
+
 from ..models import BLOCKING, FindingDecision, FindingKind, PublicationPage
 from . import engine as engines
-from .inspecting import FILE, Source, inspected, sources_of
+from .inspecting import FILE, Source, Told, inspected, sources_of
 from .masking import masked, without_numbers
 from .own_checks import own_findings
 from .passages import passages
@@ -47,6 +49,8 @@ class Finding:
     paths: tuple[str, ...]
     locations: tuple[str, ...]
     key: str
+    normal: str = ""
+    advice: str = ""
     decision: FindingDecision | None = None
 
     @property
@@ -56,7 +60,7 @@ class Finding:
     @property
     def masked(self) -> str:
         """The form in which it may be public, '' where there is none."""
-        return masked(self.kind, self.text)
+        return masked(self.kind, self.normal or self.text)
 
     @property
     def shown_places(self) -> str:
@@ -97,7 +101,7 @@ def findings_in(
     found = passages(page)
     sources = sources_of(page, found)
     labels = {one.path: one.label for one in found}
-    own = [(kind, text, path, labels.get(path, "")) for kind, text, path in own_findings(page, found)]
+    own = [Told(kind, text, path, labels.get(path, "")) for kind, text, path in own_findings(page, found)]
     told = [*engine_findings(sources, engine, patience), *own, *correction_findings(page)]
     return sorted(judged(page.uid, told), key=lambda one: (not one.blocks, one.is_overruled))
 
@@ -120,15 +124,11 @@ def content_of(page_or_revision: Any) -> PublicationPage:
     return page.get_latest_revision_as_object() if page.latest_revision_id else page
 
 
-Told = tuple[str, str, str, str]
-"""Kind, text, source, location in words."""
-
-
 def engine_findings(sources: list[Source], engine: engines.Engine | None, patience: float | None) -> Iterable[Told]:
     engine = engine or engines.installed()
     if engine is None:
         text = _("自动检查组件没有安装，须由人工检查正文和附件。")
-        return [(FindingKind.UNREADABLE, text, "", _("全文"))]
+        return [Told(FindingKind.UNREADABLE, text, "", _("全文"))]
     return inspected(sources, engine, patience)
 
 
@@ -142,24 +142,30 @@ def correction_findings(page: PublicationPage) -> list[Told]:
     public = type(page)._default_manager.get(pk=page.pk)
     if not any(one.path not in {"go_live_at", "expire_at"} for one in compare(public, page)):
         return []
-    return [(FindingKind.NO_CORRECTION, _("已发布的内容有改动，须填写更正说明。"), "correction_note", "")]
+    return [Told(FindingKind.NO_CORRECTION, _("已发布的内容有改动，须填写更正说明。"), "correction_note")]
 
 
 def judged(uid: UUID, told: Iterable[Told]) -> list[Finding]:
     """Findings with their decisions: one of each kind, text and source. One query."""
-    groups: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
-    for kind, text, place, location in told:
-        groups.setdefault((kind, text, scope(kind, place)), []).append((place, location))
+    groups: dict[tuple[str, str, str], list[Told]] = {}
+    for one in told:
+        groups.setdefault((str(one.kind), one.text, scope(one.kind, one.source)), []).append(one)
     rows = FindingDecision.objects.filter(uid=uid).select_related("by__wagtail_userprofile")
     decisions = {(one.kind, one.digest, one.source): one for one in rows}
-    found = []
-    for (kind, text, source), places in groups.items():
-        digest = digest_of(text)
-        paths = tuple(dict.fromkeys(path for path, _location in places))
-        locations = tuple(dict.fromkeys(location for _path, location in places if location))
-        key = digest_of(f"{uid}\n{kind}\n{digest}\n{source}")[:24]
-        found.append(Finding(kind, text, source, paths, locations, key, decisions.get((kind, digest, source))))
-    return found
+    return [
+        Finding(
+            kind,
+            text,
+            source,
+            paths=tuple(dict.fromkeys(one.source for one in same)),
+            locations=tuple(dict.fromkeys(one.location for one in same if one.location)),
+            key=digest_of(f"{uid}\n{kind}\n{text}\n{source}")[:24],
+            normal=same[0].normal,
+            advice=same[0].advice,
+            decision=decisions.get((kind, digest_of(text), source)),
+        )
+        for (kind, text, source), same in groups.items()
+    ]
 
 
 def scope(kind: str, place: str) -> str:
@@ -186,37 +192,45 @@ def reopen(
     return decide(page, finding_key, user, reason, FindingDecision.Action.REOPENED, at)
 
 
-@transaction.atomic
 def decide(
     page: PublicationPage, finding_key: str, user: Any, reason: str, action: str, at: datetime | None = None
 ) -> FindingDecision:
     """Record a judgement. Only who may approve the present step may judge: an editor does not clear their own text."""
-    reason = reason.strip()
-    if not may_judge(page, user):
-        raise PermissionDenied(_("只有能够审核通过本环节的人员才能处理检查发现的问题。"))
-    if not reason:
-        raise ValidationError(_("请写明理由。"))
-    if len(reason) > LONGEST_REASON:
-        raise ValidationError(_("理由不能超过%(limit)d字。") % {"limit": LONGEST_REASON})
+    require_judge(page, user)
+    reason = checked_reason(reason)
+    # Files may have to be inspected: that is done before anything is locked.
     finding = next((one for one in all_findings(page) if one.key == finding_key), None)
     if finding is None or not finding.may_be_overruled:
         raise ValidationError(_("没有找到这个问题：稿件可能已有新版本，请刷新后再处理。"))
-    return FindingDecision.objects.create(
-        uid=page.uid,
-        revision_id=page.latest_revision_id,
-        kind=finding.kind,
-        digest=digest_of(finding.text),
-        source=finding.source,
-        masked=without_numbers(finding.kind, finding.text),
-        location="、".join(finding.locations)[:200],
-        action=action,
-        reason=reason,
-        by=user,
-        at=at or timezone.now(),
-    )
+    with transaction.atomic():
+        hold()
+        require_judge(type(page)._default_manager.get(pk=page.pk), user)
+        return FindingDecision.objects.create(
+            uid=page.uid,
+            revision_id=page.latest_revision_id,
+            kind=finding.kind,
+            digest=digest_of(finding.text),
+            source=finding.source,
+            masked=without_numbers(finding.kind, finding.normal or finding.text),
+            location="；".join(finding.locations)[:200],
+            action=action,
+            reason=reason,
+            by=user,
+            at=at or timezone.now(),
+        )
 
 
-def may_judge(page: PublicationPage, user: Any) -> bool:
-    """True when `user` may approve the present step of `page`."""
+def checked_reason(reason: str) -> str:
+    """Raises ValidationError for one that says nothing, or is too long to be kept."""
+    if not reason.strip():
+        raise ValidationError(_("请写明理由。"))
+    if len(reason.strip()) > LONGEST_REASON:
+        raise ValidationError(_("理由不能超过%(limit)d字。") % {"limit": LONGEST_REASON})
+    return reason.strip()
+
+
+def require_judge(page: PublicationPage, user: Any) -> None:
+    """Raises PermissionDenied for whoever may not approve the present step of `page`."""
     task = page.current_workflow_task
-    return task is not None and any(name == "approve" for name, _label, _form in task.get_actions(page, user))
+    if task is None or not any(name == "approve" for name, _label, _form in task.get_actions(page, user)):
+        raise PermissionDenied(_("只有能够审核通过本环节的人员才能处理检查发现的问题。"))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -26,8 +26,16 @@ KEPT = timedelta(days=30)
 FILE = "sha256:"
 """Before the digest of a file that is a source of findings; every other source is a content path."""
 
-Findings = list[tuple[str, str, str, str]]
-"""(kind, text as found, source, location in words) each."""
+
+class Told(NamedTuple):
+    """A finding before it is judged. `source` is a content path or a file; `location` says it in words."""
+
+    kind: str
+    text: str
+    source: str
+    location: str = ""
+    normal: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class Source:
     """The words of a publication, or one file. `digest` stands for its bytes; `name` is that of a file."""
 
     digest: str
-    inspect: Callable[[Engine], tuple[str, Findings]]
+    inspect: Callable[[Engine], tuple[str, list[Told]]]
     name: str = ""
 
 
@@ -58,9 +66,9 @@ def text_source(found: list[Passage]) -> Source:
     return Source(digest, lambda engine: ("", text_findings(found, engine)))
 
 
-def text_findings(passages: list[Passage], engine: Engine) -> Findings:
+def text_findings(passages: list[Passage], engine: Engine) -> list[Told]:
     return [
-        (found.kind, found.text, one.path, found.location or place)
+        Told(found.kind, found.text, one.path, found.location or place, found.normal, found.advice)
         for one in passages
         for place, text in one.pieces
         if text
@@ -74,11 +82,14 @@ def file_source(document: Any) -> Source:
     return Source(digest, lambda engine: file_findings(document, engine), document.title)
 
 
-def file_findings(document: Any, engine: Engine) -> tuple[str, Findings]:
-    """(why it could not be read, what was found)."""
-    error, findings = engine.file(document.file.path, document.filename)
-    found = [(one.kind, one.text, file_key(document), one.location) for one in findings]
-    return error, found + ([unread(file_key(document), error)] if error else [])
+def file_findings(document: Any, engine: Engine) -> tuple[str, list[Told]]:
+    """(why it could not be read, what was found, what could not be looked into)."""
+    key = file_key(document)
+    result = engine.file(document.file.path, document.filename)
+    found = [Told(one.kind, one.text, key, one.location, one.normal, one.advice) for one in result.findings]
+    error = str(result.error or "")
+    found += [unread(key, str(why)) for why in (error, *result.notices) if why]
+    return error, found
 
 
 def file_key(document: Any) -> str:
@@ -86,36 +97,35 @@ def file_key(document: Any) -> str:
     return f"{FILE}{document.sha256}"
 
 
-def unread(key: str, error: str) -> tuple[str, str, str, str]:
-    return FindingKind.UNREADABLE.value, _("没有自动检查：%(error)s") % {"error": error}, key, ""
+def unread(key: str, why: str) -> Told:
+    return Told(FindingKind.UNREADABLE.value, _("没有自动检查：%(why)s") % {"why": why}, key)
 
 
-def inspected(sources: list[Source], engine: Engine, patience: float | None) -> Findings:
+def inspected(sources: list[Source], engine: Engine, patience: float | None) -> list[Told]:
     """What is found in all sources; those of a file say in which. Two queries.
 
     `patience` in seconds bounds the time for files; those left over are `PENDING`. Words are always inspected.
     """
     words = sha256(engine.version.encode()).hexdigest()[:40]
     stored = CheckResult.objects.filter(digest__in={one.digest for one in sources}, words=words)
-    known: dict[str, Findings] = {one.digest: one.findings for one in stored}
+    known = {one.digest: [Told(*found) for found in one.findings] for one in stored}
     latest = None if patience is None else time.monotonic() + patience
     new: list[CheckResult] = []
-    told: Findings = []
+    told: list[Told] = []
     for source in sources:
         findings = known.get(source.digest)
         if findings is None and source.name and latest is not None and time.monotonic() > latest:
-            findings = [(FindingKind.PENDING.value, _("附件正在检查，请稍后刷新本页。"), source.digest, "")]
+            findings = [Told(FindingKind.PENDING.value, _("附件正在检查，请稍后刷新本页。"), source.digest)]
         elif findings is None:
             findings, error, kept = carefully(source, engine)
-            new += (
-                [CheckResult(digest=source.digest, words=words, error=error[:300], findings=findings)] if kept else []
-            )
-        told += [(kind, text, key, named(source, place)) for kind, text, key, place in findings]
+            if kept:
+                new.append(CheckResult(digest=source.digest, words=words, error=error[:300], findings=findings))
+        told += [one._replace(location=named(source, one.location)) for one in findings]
     CheckResult.objects.bulk_create(new, ignore_conflicts=True)
     return told
 
 
-def carefully(source: Source, engine: Engine) -> tuple[Findings, str, bool]:
+def carefully(source: Source, engine: Engine) -> tuple[list[Told], str, bool]:
     """(findings, error, whether to keep them). Whatever a file does to its reader is a finding, and tried anew."""
     try:
         error, findings = source.inspect(engine)

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
+
+from register.sequence import hold
 
 from ...models import ConfidentialityTask
 from ...review import findings, looks
@@ -20,11 +23,12 @@ from .case import Case
 @dataclass
 class Outcome:
     """`errors` are (what is wrong, address of the place on the screen); `form` is the judged form that had errors;
-    `done` means that the item has left this step."""
+    `judged` is the key of the finding that was judged; `done` means that the item has left this step."""
 
     errors: list[tuple[str, str]] = field(default_factory=list)
     action: str = ""
     form: Any = None
+    judged: str = ""
     done: bool = False
 
 
@@ -32,7 +36,7 @@ def act(request: HttpRequest, case: Case, found: list[Passage]) -> Outcome:
     """Carry out the button that was pressed: `approve`, `reject`, `overrule:<key>` or `reopen:<key>`."""
     action, _colon, key = request.POST.get("do", "").partition(":")
     if request.POST.get("revision") != str(case.revision.pk):
-        return Outcome([(_("稿件已有新版本，以下是最新内容，请重新审核后再作决定。"), "#content")])
+        return Outcome([superseded()])
     if action in JUDGEMENTS:
         return judge(request, case, action, key)
     if action in case.actions:
@@ -51,7 +55,7 @@ def judge(request: HttpRequest, case: Case, action: str, key: str) -> Outcome:
     except PermissionDenied as refusal:
         return Outcome([(str(refusal), "#findings")])
     messages.success(request, _("已记录对检查问题的处理。"))
-    return Outcome()
+    return Outcome(judged=key)
 
 
 def settle(request: HttpRequest, case: Case, action: str, found: list[Passage]) -> Outcome:
@@ -64,11 +68,24 @@ def settle(request: HttpRequest, case: Case, action: str, found: list[Passage]) 
     if errors:
         return Outcome(errors, action, form)
     try:
-        state = decide(case.page, request.user, action, **forms.details_of(form, comments, found))
+        with transaction.atomic():
+            hold()  # whoever saves another version waits, or has done it
+            if not is_newest(case):
+                return Outcome([superseded()], action, form)
+            state = decide(case.page, request.user, action, **forms.details_of(form, comments, found))
     except (PermissionDenied, ValidationError) as refusal:
         return Outcome([(words_of(refusal), "#decision")], action, form)
     tell(request, case, state)
     return Outcome(action=action, done=True)
+
+
+def superseded() -> tuple[str, str]:
+    return _("稿件已有新版本，请刷新本页，看过最新内容后再作决定。"), "#content"
+
+
+def is_newest(case: Case) -> bool:
+    """True while what the reviewer was shown is the newest version: nothing else may pass by their decision."""
+    return Page.objects.filter(pk=case.page.pk, latest_revision=case.revision).exists()
 
 
 def hindrances(case: Case, user: Any) -> list[tuple[str, str]]:

@@ -27,6 +27,7 @@ def frame(request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
         address = reverse("cms_review_document", args=[page_id, revision_id, document.pk])
         html = html.replace(f'href="{document.public_url}"'.encode(), f'href="{address}" target="_blank"'.encode())
     response.content = html.replace(PRINT_ONLY, b"") if request.GET.get("as") == "print" else html
+    response.headers.pop("Content-Length", None)  # of what was before
     if response.status_code == 200:
         looks.note(page, revision_id, request.user, looks.CONTENT)
     return response

@@ -8,11 +8,10 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 from wagtail.permissions import page_permission_policy
 
-from ...models import CheckedWord, FindingKind
 from ...review import findings, looks
 from ...review.differences import compare
 from ...review.inspecting import documents_of
-from ...review.passages import passages
+from ...review.passages import Passage, passages
 from . import comparison, forms, particulars, text_view
 from .case import Case, case_for
 from .deciding import Outcome, act
@@ -34,7 +33,7 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
     steps = steps_of(case.page)
     context = {
         **about(case, request),
-        **checked(case, request, found),
+        **checked(case, request, found, outcome),
         **compared(case, request, steps),
         **files(case, request.user),
         **decision(case, request, outcome),
@@ -57,27 +56,23 @@ def about(case: Case, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def checked(case: Case, request: HttpRequest, found: list[Any]) -> dict[str, Any]:
+def checked(case: Case, request: HttpRequest, found: list[Passage], outcome: Outcome) -> dict[str, Any]:
     told = findings.findings_in(case.content, patience=PATIENCE)
     return {
         "findings": told,
         "blocking": [one for one in told if one.blocks],
         "warnings": [one for one in told if not one.blocks and not one.is_overruled],
-        "advice": advice(told),
         "rows": text_view.rows(found, told, forms.typed_comments(request.POST)),
-        "reasons": {
-            name.removeprefix("reason:"): text for name, text in request.POST.items() if name.startswith("reason:")
-        },
+        "reasons": reasons(request, outcome),
     }
 
 
-def advice(told: list[findings.Finding]) -> dict[str, str]:
-    """What should be written instead, for misspellings of the house's own list. One query when there are any."""
-    words = {one.text for one in told if one.kind == FindingKind.TYPO}
-    found = (
-        CheckedWord.objects.filter(kind=CheckedWord.Kind.TYPO, text__in=words) if words else CheckedWord.objects.none()
-    )
-    return dict(found.values_list("text", "replacement"))
+def reasons(request: HttpRequest, outcome: Outcome) -> dict[str, str]:
+    """Reasons that were typed and not taken yet, by the keys of their findings."""
+    typed = {
+        name.removeprefix("reason:"): str(text) for name, text in request.POST.items() if name.startswith("reason:")
+    }
+    return {key: text for key, text in typed.items() if key != outcome.judged}
 
 
 def compared(case: Case, request: HttpRequest, steps: list[Any]) -> dict[str, Any]:

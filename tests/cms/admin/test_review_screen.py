@@ -128,7 +128,9 @@ def test_frame_is_as_on_paper__when_asked_for_print(client, people):
     client.force_login(people["checker"])
     url = reverse("cms_review_frame", args=[page.pk, page.latest_revision_id])
     assert 'media="print"' in client.get(url).content.decode()
-    assert 'media="print"' not in client.get(url, {"as": "print"}).content.decode()
+    printed = client.get(url, {"as": "print"})
+    assert 'media="print"' not in printed.content.decode()
+    assert int(printed["Content-Length"]) == len(printed.content)
 
 
 def test_file_of_another_page_is_not_there__when_asked_for_through_this_one(client, people):
@@ -203,6 +205,7 @@ def test_confidentiality_review_waits__while_a_finding_is_open(client, people):
     html = posted(client, user, page, f"overrule:{found.key}", **typed).content.decode()
     assert "已作误报处理" in html
     assert "标题宜简" in html  # what else was typed is still there
+    assert html.count("单位公开电话") == 1  # the reason is told, and not typed any more
     assert "本单位保密审查制度" in html
     assert FindingDecision.objects.get().by == user
     assert posted(client, user, page, "approve", **BASIS).status_code == 302
@@ -247,6 +250,20 @@ def test_decision_is_refused__when_the_text_changed_under_the_reviewer(client, p
     assert "稿件已有新版本" in html
     assert "偷换的标题" in html
     assert "同意发布" in html
+    assert fresh(page).current_workflow_task.name == "初审"
+
+
+def test_decision_is_refused__when_another_version_is_saved_while_it_is_judged(client, people, monkeypatch):
+    from cms.admin.review_screen import deciding
+
+    page = sent(people)
+
+    def meanwhile(case, user):
+        rewritten(page, people["editor"], title="偷换的标题")
+        return []
+
+    monkeypatch.setattr(deciding, "hindrances", meanwhile)
+    assert "稿件已有新版本" in posted(client, people["checker"], page, "approve").content.decode()
     assert fresh(page).current_workflow_task.name == "初审"
 
 

@@ -3,7 +3,8 @@
 import re
 from collections import namedtuple
 
-Found = namedtuple("Found", "kind text location")
+Found = namedtuple("Found", "kind text location normal advice", defaults=("", "", ""))
+Inspection = namedtuple("Inspection", "error findings notices", defaults=("", (), ()))
 PATTERNS = {"mobile": r"(?<!\d)1[3-9]\d{9}(?!\d)", "citizen_id": r"(?<!\d)\d{17}[\dX](?!\d)", "typo": "按装"}
 
 
@@ -21,7 +22,7 @@ class FakeEngine:
 
     def file(self, path, name):
         self.files.append(name)
-        answer = self.answers.get("file", ("", []))
+        answer = self.answers.get("file", Inspection())
         if isinstance(answer, Exception):
             raise answer
         return answer

@@ -7,7 +7,7 @@ from cms.models import CheckResult, FindingDecision, UploadedDocument
 from cms.review import engine as engines
 from cms.review.findings import all_findings, open_findings, overrule, reopen, unsettled
 from cms.review.inspecting import KEPT, forget_results
-from tests.cms.review.engine import FakeEngine, Found
+from tests.cms.review.engine import FakeEngine, Found, Inspection
 from tests.cms.review.people import at_secrecy, fresh, make_people, rewritten, sent
 from tests.site import make_article, make_draft
 
@@ -127,7 +127,7 @@ def test_word_is_told_once_with_all_places__when_it_stands_in_many(people, engin
 
 
 def test_file_is_inspected_once__when_it_is_looked_at_again_and_attached_elsewhere(people, engine):
-    engine.answers["file"] = ("", [Found("hidden_content", "隐藏的行", "工作表“名单”")])
+    engine.answers["file"] = Inspection("", [Found("hidden_content", "隐藏的行", "工作表“名单”")])
     document = upload()
     body = [("attachment", {"document": document, "title": ""})]
     page = at_secrecy(people, body=body)
@@ -155,9 +155,9 @@ def test_unread_file_is_told_and_tried_again__when_its_reader_fails(people, engi
     engine.answers["file"] = ValueError("broken")
     page = sent(people, body=[("attachment", {"document": upload(), "title": ""})])
     assert "unreadable" in kinds(open_findings(page))
-    engine.answers["file"] = ("文件有密码，不能读取", [])
-    (told,) = [one for one in open_findings(page) if one.kind == "unreadable"]
-    assert "文件有密码" in told.text
+    engine.answers["file"] = Inspection("文件有密码，不能读取", [], ["第2页只有图片"])
+    told = [one.text for one in open_findings(page) if one.kind == "unreadable"]
+    assert told == ["没有自动检查：文件有密码，不能读取", "没有自动检查：第2页只有图片"]
 
 
 def test_file_is_pending_and_blocks__when_patience_is_over(people, engine):
