@@ -46,7 +46,7 @@ def case_for(user: Any, page_id: int) -> Case:
         raise Http404
     content = content_of(page, revision)
     step = present_step(page)
-    task = step.task.specific if step is not None else None
+    task = present_task(step, content)
     actions = {name: str(label) for name, label, _form in task.get_actions(page, user)} if task else {}
     if not actions and not has_role(user, content):
         raise Http404
@@ -71,6 +71,12 @@ def content_of(page: PublicationPage, revision: Revision) -> PublicationPage:
     if content.organ_id == page.organ_id:
         content.organ = page.organ
     return content
+
+
+def present_task(step: TaskState | None, content: PublicationPage) -> Any:
+    """The task of the step, told of the text that is decided where its forms depend on it."""
+    task = step.task.specific if step is not None else None
+    return task.for_page(content) if hasattr(task, "for_page") else task
 
 
 def remember(above: Page | None, page: Page) -> None:

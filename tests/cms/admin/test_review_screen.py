@@ -11,12 +11,13 @@ from cms.review.findings import unsettled
 from cms.review.looks import looked
 from cms.review.services import decide
 from tests.cms.review.engine import FakeEngine
-from tests.cms.review.people import PUBLIC, at_secrecy, fresh, make_people, rewritten, sent
+from tests.cms.review.people import CHECKED, PUBLIC, at_secrecy, fresh, make_people, rewritten, sent
 from tests.site import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
 
 MOBILE = [("paragraph", "<p>请拨打13800138000联系。</p>")]
+CHECK = {f"approve-{name}": value for name, value in CHECKED.items()}
 BASIS = {"approve-decision": "public", "approve-basis": "本单位保密审查制度"}
 
 
@@ -146,7 +147,7 @@ def test_revision_of_another_page_is_not_there__when_asked_for_through_this_one(
 
 def test_first_review_passes__when_only_the_button_is_pressed(client, people):
     page = sent(people)
-    assert posted(client, people["checker"], page, "approve").status_code == 302
+    assert posted(client, people["checker"], page, "approve", **CHECK).status_code == 302
     assert fresh(page).current_workflow_task.name == "保密审查"
 
 
@@ -263,7 +264,7 @@ def test_decision_is_refused__when_another_version_is_saved_while_it_is_judged(c
         return []
 
     monkeypatch.setattr(deciding, "hindrances", meanwhile)
-    assert "稿件已有新版本" in posted(client, people["checker"], page, "approve").content.decode()
+    assert "稿件已有新版本" in posted(client, people["checker"], page, "approve", **CHECK).content.decode()
     assert fresh(page).current_workflow_task.name == "初审"
 
 
