@@ -68,6 +68,8 @@ def content_of(page: PublicationPage, revision: Revision) -> PublicationPage:
     """The page as `revision` has it, without asking again for what is known of its row."""
     content = page.with_content_json({name: revision.content[name] for name in revision.content.keys() - OF_THE_ROW})
     remember(page.get_parent(), content)
+    content.latest_revision = revision
+    vars(content)["get_latest_revision_as_object"] = lambda: content  # it is; the forms of the step ask for it
     if content.organ_id == page.organ_id:
         content.organ = page.organ
     return content

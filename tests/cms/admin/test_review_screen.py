@@ -1,11 +1,13 @@
 """The screen of one item: who may open it, what it shows, and what it takes to decide."""
 
 import pytest
+from django import forms
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.models import TaskState
 
-from cms.models import FindingDecision, ReviewLook, UploadedDocument
+from cms.admin.review_screen import deciding
+from cms.models import ArticlePage, FindingDecision, FirstReviewTask, ReviewLook, UploadedDocument
 from cms.review import engine as engines
 from cms.review.findings import unsettled
 from cms.review.looks import looked
@@ -255,8 +257,6 @@ def test_decision_is_refused__when_the_text_changed_under_the_reviewer(client, p
 
 
 def test_decision_is_refused__when_another_version_is_saved_while_it_is_judged(client, people, monkeypatch):
-    from cms.admin.review_screen import deciding
-
     page = sent(people)
 
     def meanwhile(case, user):
@@ -278,7 +278,11 @@ def test_form_keeps_what_was_typed__when_a_field_is_missing(client, people):
     assert fresh(page).current_workflow_task.name == "保密审查"
 
 
-def test_comments_at_places_go_with_the_return__when_the_form_has_no_place_for_them(client, people):
+def test_comments_at_places_go_with_the_return__when_the_form_has_no_place_for_them(client, people, monkeypatch):
+    class Form(forms.Form):
+        comment = forms.CharField()
+
+    monkeypatch.setattr(FirstReviewTask, "get_form_for_action", lambda self, action: Form)
     page = sent(people, body=MOBILE)
     block = page.get_latest_revision_as_object().body[0].id
     comments = {"at:title": "请写全称", f"at:body.{block}": "删去电话", "at:nowhere": "x"}
@@ -287,11 +291,6 @@ def test_comments_at_places_go_with_the_return__when_the_form_has_no_place_for_t
 
 
 def test_comments_are_handed_over_as_they_are__when_the_form_takes_them(client, people, monkeypatch):
-    from django import forms
-
-    from cms.admin.review_screen import deciding
-    from cms.models import FirstReviewTask
-
     class Form(forms.Form):
         comment = forms.CharField(required=True)
         comments = forms.JSONField(required=True)
@@ -330,8 +329,6 @@ def test_reviewer_compares_with_what_they_saw__when_it_comes_back(client, people
 
 
 def test_original_is_told_apart__when_the_type_knows_it(client, people, monkeypatch):
-    from cms.models import ArticlePage
-
     monkeypatch.setattr(ArticlePage, "differences_from_original", lambda self: ["正文第2段与原件不同"], raising=False)
     assert "正文第2段与原件不同" in shown(client, people["checker"], sent(people)).content.decode()
 
