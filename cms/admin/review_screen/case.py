@@ -45,7 +45,10 @@ def case_for(user: Any, page_id: int) -> Case:
     if revision is None:
         raise Http404
     content = content_of(page, revision)
-    step = present_step(page)
+    state = page.current_workflow_state
+    for one in (page, content):  # as `prefetch_workflow_states` does: steps and forms ask again and again
+        one._current_workflow_states = [state] if state is not None else []
+    step = present_step(state)
     task = present_task(step, content)
     actions = {name: str(label) for name, label, _form in task.get_actions(page, user)} if task else {}
     if not actions and not has_role(user, content):
@@ -69,7 +72,7 @@ def content_of(page: PublicationPage, revision: Revision) -> PublicationPage:
     content = page.with_content_json({name: revision.content[name] for name in revision.content.keys() - OF_THE_ROW})
     remember(page.get_parent(), content)
     content.latest_revision = revision
-    vars(content)["get_latest_revision_as_object"] = lambda: content  # it is; the forms of the step ask for it
+    content.__dict__["get_latest_revision_as_object"] = lambda: content  # it is; the forms of the step ask for it
     if content.organ_id == page.organ_id:
         content.organ = page.organ
     return content
@@ -78,7 +81,8 @@ def content_of(page: PublicationPage, revision: Revision) -> PublicationPage:
 def present_task(step: TaskState | None, content: PublicationPage) -> Any:
     """The task of the step, told of the text that is decided where its forms depend on it."""
     task = step.task.specific if step is not None else None
-    return task.for_page(content) if hasattr(task, "for_page") else task
+    told = getattr(task, "for_page", None)
+    return told(content) if told else task
 
 
 def remember(above: Page | None, page: Page) -> None:
@@ -87,9 +91,8 @@ def remember(above: Page | None, page: Page) -> None:
         page._cached_parent_obj = above
 
 
-def present_step(page: PublicationPage) -> TaskState | None:
+def present_step(state: WorkflowState | None) -> TaskState | None:
     """The step that waits for a decision."""
-    state = page.current_workflow_state
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         return None
     return state.current_task_state

@@ -72,7 +72,8 @@ def settle(request: HttpRequest, case: Case, action: str, found: list[Passage]) 
             hold()  # whoever saves another version waits, or has done it
             if not is_newest(case):
                 return Outcome([superseded()], action, form)
-            state = decide(case.page, request.user, action, **forms.details_of(form, comments, found))
+            page = type(case.page)._default_manager.get(pk=case.page.pk)  # `case` knows the step as it was
+            state = decide(page, request.user, action, **forms.details_of(form, comments, found))
     except (PermissionDenied, ValidationError) as refusal:
         return Outcome([(words_of(refusal), "#decision")], action, form)
     tell(request, case, state)

@@ -268,6 +268,20 @@ def test_decision_is_refused__when_another_version_is_saved_while_it_is_judged(c
     assert fresh(page).current_workflow_task.name == "初审"
 
 
+def test_decision_is_refused__when_another_person_decides_while_it_is_judged(client, people, monkeypatch):
+    page = sent(people)
+
+    def meanwhile(case, user):
+        decide(fresh(page), people["checker"], "reject", comment="已由他人退回")
+        return []
+
+    monkeypatch.setattr(deciding, "hindrances", meanwhile)
+    answer = posted(client, people["checker"], page, "approve", **CHECK)
+    assert answer.status_code == 200
+    assert "稿件不在审核中" in answer.content.decode()
+    assert [one.status for one in TaskState.objects.all()] == ["rejected"]
+
+
 def test_form_keeps_what_was_typed__when_a_field_is_missing(client, people):
     page = at_secrecy(people)
     open_page(client, people["secrecy"], page)
