@@ -13,7 +13,10 @@ class CmsConfig(AppConfig):
 
         from . import signals  # noqa: F401 - connects them
         from .providing import PageProvider
+        from .review import check_job  # noqa: F401 - connects itself
+        from .review.inspecting import forget_results
         from .schedule import perform_due
 
         register_duty("cms.schedule", perform_due, every=0.5)
+        register_duty("cms.checks.forget", forget_results, every=600)
         register(PageProvider())

@@ -10,8 +10,20 @@ from wagtail.snippets.models import register_snippet
 
 from register.sequence import hold
 
-from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu, sites
+from .admin import (
+    action_details,
+    action_menu,
+    after_editing,
+    branding,
+    checked_words,
+    compose,
+    dashboard,
+    menu,
+    sites,
+)
 from .admin.organs import OrganViewSet
+from .admin.review_screen.button import to_review_screen
+from .admin.review_screen.urls import urlpatterns as review_urls
 from .views.files import private_document, private_media
 
 
@@ -23,6 +35,7 @@ def admin_urls() -> list:
         path("files/media/<path:path>", private_media, name="cms_private_media"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
         path("open-site/", sites.open_site_view, name="cms_open_site"),
+        *review_urls,
     ]
 
 
@@ -54,6 +67,7 @@ def keep_home_page(request: Any, page: Page) -> Any:
 
 
 register_snippet(OrganViewSet)
+register_snippet(checked_words.CheckedWordViewSet)
 
 hooks.register("insert_global_admin_css", branding.style_sheets)
 hooks.register("construct_homepage_panels", dashboard.own_panels)
@@ -64,6 +78,7 @@ hooks.register("after_edit_page", after_editing.lead_home)
 hooks.register("after_create_page", after_editing.lead_home)
 hooks.register("register_admin_menu_item", menu.dashboard_item)
 hooks.register("register_settings_menu_item", sites.open_site_item)
+hooks.register("register_page_header_buttons", to_review_screen)
 hooks.register("construct_main_menu", menu.drop_version)
 hooks.register("construct_help_menu", menu.keep_own_help)
 hooks.register("construct_reports_menu", menu.drop_needless_reports)

@@ -1,4 +1,5 @@
 from .article import ArticlePage
+from .checking import BLOCKING, CheckedWord, CheckResult, FindingDecision, FindingKind, ReviewLook
 from .files import ImageRendition, UploadedDocument, UploadedImage
 from .listing_pages import ColumnPage, HomePage
 from .publication import PublicationKeyword, PublicationPage
@@ -11,15 +12,21 @@ from .review import (
 from .site_settings import SiteSettings
 
 __all__ = [
+    "BLOCKING",
     "ArticlePage",
+    "CheckResult",
+    "CheckedWord",
     "ColumnPage",
     "ConfidentialityTask",
     "ConfidentialityTaskState",
+    "FindingDecision",
+    "FindingKind",
     "FirstReviewTask",
     "HomePage",
     "ImageRendition",
     "PublicationKeyword",
     "PublicationPage",
+    "ReviewLook",
     "SignOffTask",
     "SiteSettings",
     "UploadedDocument",

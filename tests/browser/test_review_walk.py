@@ -93,15 +93,14 @@ def write(page: Page) -> None:
 def send_back(page: Page) -> None:
     """From the dashboard of the first reviewer: a return without a reason is refused, with one it is taken."""
     page.locator("main a", has_text=TITLE).click()
-    assert_chinese(page)
-    page.locator("[data-workflow-action-name=reject]").click()
-    dialog = page.locator(".modal form")
-    dialog.locator("[type=submit]").click()
-    expect(page.locator(".modal .error-message")).to_contain_text("此项必填")
-    assert_chinese(page)
-    page.locator(".modal textarea").fill(REASON)
+    expect(page.locator("h1")).to_contain_text(TITLE)
+    expect(page.frame_locator(".review__frame-web").locator("h1")).to_contain_text(TITLE)
+    page.get_by_role("button", name="退回修改").click()
+    expect(page.locator("[data-review-errors]")).to_be_focused()
+    expect(page.locator(".review__choice--reject .review__error")).to_be_visible()
+    page.locator("[name=reject-comment]").fill(REASON)
     with page.expect_navigation():
-        page.locator(".modal form [type=submit]").click()
+        page.get_by_role("button", name="退回修改").click()
 
 
 @pytest.mark.usefixtures("addresses")  # the pages of other tests are chosen before there is one more draft

@@ -56,7 +56,7 @@ def test_reviewer_sees_what_waits_oldest_first__when_several_do(client, people):
     TaskState.objects.filter(revision__object_id=str(older.pk)).update(started_at=timezone.now() - timedelta(days=3))
     html = shown(client, people["checker"])
     assert html.index("先送的稿件") < html.index("后送的稿件")
-    for fact in ("初审", "jiaoyuju", "editor送审", "已等3日", reverse("wagtailadmin_pages:edit", args=[newer.pk])):
+    for fact in ("初审", "jiaoyuju", "editor送审", "已等3日", reverse("cms_review", args=[newer.pk])):
         assert fact in html
     assert html.count('class="house__late"') == 1
 

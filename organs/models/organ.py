@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .codes import validate_credit_code, validate_organisation_code
+from ..codes import validate_credit_code, validate_organisation_code
 
 
 class OrganQuerySet(models.QuerySet["Organ"]):

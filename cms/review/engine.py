@@ -1,0 +1,91 @@
+"""The engine of the automatic checks, as this room uses it: `intake.inspection`, with the house's own words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..models import CheckedWord
+
+
+class Found(Protocol):
+    """What the engine finds: `text` exactly as it stands, `location` in words, `normal` the number without separators,
+    `advice` the right form of a misspelling."""
+
+    kind: str
+    text: str
+    location: str
+    normal: str
+    advice: str
+
+
+class Inspection(Protocol):
+    """`error` says why a file could not be read, `notices` what in it could not."""
+
+    error: str
+    findings: Iterable[Found]
+    notices: Iterable[str]
+
+
+class Engine(Protocol):
+    """`version` changes when the same bytes may be judged otherwise."""
+
+    version: str
+
+    def text(self, text: str, location: str) -> Iterable[Found]: ...
+
+    def file(self, path: str, name: str) -> Inspection: ...
+
+
+@dataclass
+class InstalledEngine:
+    """`intake.inspection`. Words are read from the database when something has to be judged, not before."""
+
+    module: Any
+    version: str
+    _words: Any = None
+
+    def text(self, text: str, location: str) -> Iterable[Found]:
+        return self.module.inspect_text(text, location, words=self.words())
+
+    def file(self, path: str, name: str) -> Inspection:
+        return self.module.inspect_file(path, name, words=self.words())
+
+    def words(self) -> Any:
+        """The engine's own words and those of 审查词库."""
+        if self._words is None:
+            self._words = self.module.default_words() | word_lists(self.module)
+        return self._words
+
+
+def installed() -> Engine | None:
+    """The engine with the words as they are now; None where it is not installed."""
+    try:
+        module = import_module("intake.inspection")
+    except ImportError:
+        return None
+    return InstalledEngine(module, f"{program(str(module.__file__))}:{CheckedWord.objects.version()}")
+
+
+@cache
+def program(path: str) -> str:
+    """A digest of the program and of the words that come with it: another release finds other things."""
+    digest = sha256()
+    for file in sorted(Path(path).parent.rglob("*")):
+        if file.suffix in {".py", ".txt"}:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def word_lists(module: Any) -> Any:
+    """The active words of 审查词库 as the engine takes them. One query."""
+    rows = list(CheckedWord.objects.filter(active=True).values_list("kind", "text", "replacement"))
+    Kind = CheckedWord.Kind
+    return module.WordLists(
+        frozenset(text for kind, text, _right in rows if kind == Kind.SENSITIVE),
+        frozenset(text for kind, text, _right in rows if kind == Kind.FORBIDDEN),
+        {text: module.wordlists.Typo(right) for kind, text, right in rows if kind == Kind.TYPO},
+    )

@@ -1,0 +1,236 @@
+"""Findings of the automatic checks: collected, kept, judged by people.
+
+A finding is fixed (it is gone from the next revision), masked, or overruled with a reason that is kept.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from register.sequence import hold
+
+from ..models import BLOCKING, FindingDecision, FindingKind, PublicationPage
+from . import engine as engines
+from .inspecting import FILE, Source, Told, inspected, sources_of
+from .masking import masked, without_numbers
+from .own_checks import own_findings
+from .passages import passages
+
+LONGEST_REASON = 300
+SHOWN_PLACES = 6
+JUDGED = BLOCKING - {FindingKind.PENDING} | {
+    FindingKind.LANDLINE, FindingKind.SENSITIVE_WORD, FindingKind.TYPO, FindingKind.UNREADABLE
+}  # fmt: skip
+"""Kinds that a person may judge to be none."""
+JUDGED_FOR_THE_TEXT = frozenset({FindingKind.TYPO, FindingKind.SENSITIVE_WORD, FindingKind.LANDLINE})
+"""Words whose every occurrence in the text is the same question; personal numbers are judged place by place."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The same words found in one source, told once with all their places.
+
+    `source` is a content path, a file, or '' for kinds of words that are judged once for the whole text; `paths` are the
+    content paths. `text` is as found, unmasked: for the eyes of reviewers only. `decision` is the latest judgement.
+    """
+
+    kind: str
+    text: str
+    source: str
+    paths: tuple[str, ...]
+    locations: tuple[str, ...]
+    key: str
+    normal: str = ""
+    advice: str = ""
+    decision: FindingDecision | None = None
+
+    @property
+    def label(self) -> str:
+        return str(FindingKind(self.kind).label)
+
+    @property
+    def masked(self) -> str:
+        """The form in which it may be public, '' where there is none."""
+        return masked(self.kind, self.normal or self.text)
+
+    @property
+    def shown_places(self) -> str:
+        """The first places, and how many there are."""
+        shown = "；".join(self.locations[:SHOWN_PLACES])
+        more = _("等%(count)d处") % {"count": len(self.locations)} if len(self.locations) > SHOWN_PLACES else ""
+        return shown + more
+
+    @property
+    def is_overruled(self) -> bool:
+        return self.decision is not None and self.decision.action == FindingDecision.Action.OVERRULED
+
+    @property
+    def blocks(self) -> bool:
+        """True while the confidentiality review may not pass because of it."""
+        return self.kind in BLOCKING and not self.is_overruled
+
+    @property
+    def may_be_overruled(self) -> bool:
+        """True for what the engine found or could not read; what this room misses is a hint that only editing settles."""
+        return self.kind in JUDGED
+
+
+def all_findings(
+    page_or_revision: Any, engine: engines.Engine | None = None, patience: float | None = None
+) -> list[Finding]:
+    """Findings of the newest text of a page, or of a revision, blocking ones first, judged ones too.
+
+    Files that cannot be inspected within `patience` seconds (None: all are) are told as `PENDING`.
+    """
+    return findings_in(content_of(page_or_revision), engine, patience)
+
+
+def findings_in(
+    page: PublicationPage, engine: engines.Engine | None = None, patience: float | None = None
+) -> list[Finding]:
+    """The same for a page in memory, whose content is what is meant."""
+    found = passages(page)
+    sources = sources_of(page, found)
+    labels = {one.path: one.label for one in found}
+    own = [Told(kind, text, path, labels.get(path, "")) for kind, text, path in own_findings(page, found)]
+    told = [*engine_findings(sources, engine, patience), *own, *correction_findings(page)]
+    return sorted(judged(page.uid, told), key=lambda one: (not one.blocks, one.is_overruled))
+
+
+def open_findings(page_or_revision: Any, engine: engines.Engine | None = None) -> list[Finding]:
+    """What is neither gone nor overruled."""
+    return [one for one in all_findings(page_or_revision, engine) if not one.is_overruled]
+
+
+def unsettled(page_or_revision: Any, engine: engines.Engine | None = None) -> list[Finding]:
+    """What keeps the confidentiality review from passing: findings of the blocking kinds that are still open."""
+    return [one for one in all_findings(page_or_revision, engine) if one.blocks]
+
+
+def content_of(page_or_revision: Any) -> PublicationPage:
+    """The page with the content that is meant: a revision's, or the newest."""
+    if isinstance(page_or_revision, Revision):
+        return page_or_revision.as_object()
+    page = page_or_revision
+    return page.get_latest_revision_as_object() if page.latest_revision_id else page
+
+
+def engine_findings(sources: list[Source], engine: engines.Engine | None, patience: float | None) -> Iterable[Told]:
+    engine = engine or engines.installed()
+    if engine is None:
+        text = _("自动检查组件没有安装，须由人工检查正文和附件。")
+        return [Told(FindingKind.UNREADABLE, text, "", _("全文"))]
+    return inspected(sources, engine, patience)
+
+
+def correction_findings(page: PublicationPage) -> list[Told]:
+    """A published text whose content changes says so to its readers (更正说明); types without the field do not."""
+    from .differences import compare
+
+    note = getattr(page, "correction_note", None)
+    if not page.live or note is None or str(note).strip():
+        return []
+    public = type(page)._default_manager.get(pk=page.pk)
+    if not any(one.path not in {"go_live_at", "expire_at"} for one in compare(public, page)):
+        return []
+    return [Told(FindingKind.NO_CORRECTION, _("已发布的内容有改动，须填写更正说明。"), "correction_note")]
+
+
+def judged(uid: UUID, told: Iterable[Told]) -> list[Finding]:
+    """Findings with their decisions: one of each kind, text and source. One query."""
+    groups: dict[tuple[str, str, str], list[Told]] = {}
+    for one in told:
+        groups.setdefault((str(one.kind), one.text, scope(one.kind, one.source)), []).append(one)
+    rows = FindingDecision.objects.filter(uid=uid).select_related("by__wagtail_userprofile")
+    decisions = {(one.kind, one.digest, one.source): one for one in rows}
+    return [
+        Finding(
+            kind,
+            text,
+            source,
+            paths=tuple(dict.fromkeys(one.source for one in same)),
+            locations=tuple(dict.fromkeys(one.location for one in same if one.location)),
+            key=digest_of(f"{uid}\n{kind}\n{text}\n{source}")[:24],
+            normal=same[0].normal,
+            advice=same[0].advice,
+            decision=decisions.get((kind, digest_of(text), source)),
+        )
+        for (kind, text, source), same in groups.items()
+    ]
+
+
+def scope(kind: str, place: str) -> str:
+    """What a judgement of something found at `place` is about."""
+    return "" if kind in JUDGED_FOR_THE_TEXT and not place.startswith(FILE) else place
+
+
+def digest_of(text: str) -> str:
+    """A keyed digest: short numbers could be guessed from a plain one."""
+    return salted_hmac("cms.review.finding.text", text, algorithm="sha256").hexdigest()
+
+
+def overrule(
+    page: PublicationPage, finding_key: str, user: Any, reason: str, at: datetime | None = None
+) -> FindingDecision:
+    """Judge a finding of the newest text to be none (误报), with a reason. Raises PermissionDenied, ValidationError."""
+    return decide(page, finding_key, user, reason, FindingDecision.Action.OVERRULED, at)
+
+
+def reopen(
+    page: PublicationPage, finding_key: str, user: Any, reason: str, at: datetime | None = None
+) -> FindingDecision:
+    """Take an overruling back, with a reason. Raises PermissionDenied, ValidationError."""
+    return decide(page, finding_key, user, reason, FindingDecision.Action.REOPENED, at)
+
+
+def decide(
+    page: PublicationPage, finding_key: str, user: Any, reason: str, action: str, at: datetime | None = None
+) -> FindingDecision:
+    """Record a judgement. Only who may approve the present step may judge: an editor does not clear their own text."""
+    require_judge(page, user)
+    reason = checked_reason(reason)
+    # Files may have to be inspected: that is done before anything is locked.
+    finding = next((one for one in all_findings(page) if one.key == finding_key), None)
+    if finding is None or not finding.may_be_overruled:
+        raise ValidationError(_("没有找到这个问题：稿件可能已有新版本，请刷新后再处理。"))
+    with transaction.atomic():
+        hold()
+        require_judge(type(page)._default_manager.get(pk=page.pk), user)
+        return FindingDecision.objects.create(
+            uid=page.uid,
+            revision_id=page.latest_revision_id,
+            kind=finding.kind,
+            digest=digest_of(finding.text),
+            source=finding.source,
+            masked=without_numbers(finding.kind, finding.normal or finding.text),
+            location="；".join(finding.locations)[:200],
+            action=action,
+            reason=reason,
+            by=user,
+            at=at or timezone.now(),
+        )
+
+
+def checked_reason(reason: str) -> str:
+    """Raises ValidationError for one that says nothing, or is too long to be kept."""
+    if not reason.strip():
+        raise ValidationError(_("请写明理由。"))
+    if len(reason.strip()) > LONGEST_REASON:
+        raise ValidationError(_("理由不能超过%(limit)d字。") % {"limit": LONGEST_REASON})
+    return reason.strip()
+
+
+def require_judge(page: PublicationPage, user: Any) -> None:
+    """Raises PermissionDenied for whoever may not approve the present step of `page`."""
+    task = page.current_workflow_task
+    if task is None or not any(name == "approve" for name, _label, _form in task.get_actions(page, user)):
+        raise PermissionDenied(_("只有能够审核通过本环节的人员才能处理检查发现的问题。"))
