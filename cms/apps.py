@@ -8,15 +8,23 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from audit.retention import purge
+        from intake.inspection import register_words
         from outbox.due import register_duty
         from register.providers import register
 
-        from . import signals  # noqa: F401 - connects them
+        from . import (
+            recording,  # noqa: F401 - connects itself
+            signals,  # noqa: F401 - connects them
+        )
         from .providing import PageProvider
         from .review import check_job  # noqa: F401 - connects itself
+        from .review.engine import word_lists
         from .review.inspecting import forget_results
         from .schedule import perform_due
 
         register_duty("cms.schedule", perform_due, every=0.5)
         register_duty("cms.checks.forget", forget_results, every=600)
+        register_duty("audit.retention", purge, every=24 * 60 * 60)
+        register_words("cms", word_lists)
         register(PageProvider())

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
+
+from intake import inspection
+from intake.inspection import WordLists
+from intake.inspection.wordlists import Typo
 
 from ..models import CheckedWord
 
@@ -44,30 +47,25 @@ class Engine(Protocol):
 class InstalledEngine:
     """`intake.inspection`. Words are read from the database when something has to be judged, not before."""
 
-    module: Any
     version: str
-    _words: Any = None
+    _words: WordLists | None = None
 
     def text(self, text: str, location: str) -> Iterable[Found]:
-        return self.module.inspect_text(text, location, words=self.words())
+        return inspection.inspect_text(text, location, words=self.words())
 
     def file(self, path: str, name: str) -> Inspection:
-        return self.module.inspect_file(path, name, words=self.words())
+        return inspection.inspect_file(path, name, words=self.words())
 
-    def words(self) -> Any:
+    def words(self) -> WordLists:
         """The engine's own words and those of 审查词库."""
         if self._words is None:
-            self._words = self.module.default_words() | word_lists(self.module)
+            self._words = inspection.default_words() | word_lists()
         return self._words
 
 
-def installed() -> Engine | None:
-    """The engine with the words as they are now; None where it is not installed."""
-    try:
-        module = import_module("intake.inspection")
-    except ImportError:
-        return None
-    return InstalledEngine(module, f"{program(str(module.__file__))}:{CheckedWord.objects.version()}")
+def installed() -> Engine:
+    """The engine with the words as they are now."""
+    return InstalledEngine(f"{program(str(inspection.__file__))}:{CheckedWord.objects.version()}")
 
 
 @cache
@@ -80,12 +78,12 @@ def program(path: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def word_lists(module: Any) -> Any:
+def word_lists() -> WordLists:
     """The active words of 审查词库 as the engine takes them. One query."""
     rows = list(CheckedWord.objects.filter(active=True).values_list("kind", "text", "replacement"))
     Kind = CheckedWord.Kind
-    return module.WordLists(
+    return WordLists(
         frozenset(text for kind, text, _right in rows if kind == Kind.SENSITIVE),
         frozenset(text for kind, text, _right in rows if kind == Kind.FORBIDDEN),
-        {text: module.wordlists.Typo(right) for kind, text, right in rows if kind == Kind.TYPO},
+        {text: Typo(right) for kind, text, right in rows if kind == Kind.TYPO},
     )

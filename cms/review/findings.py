@@ -125,11 +125,7 @@ def content_of(page_or_revision: Any) -> PublicationPage:
 
 
 def engine_findings(sources: list[Source], engine: engines.Engine | None, patience: float | None) -> Iterable[Told]:
-    engine = engine or engines.installed()
-    if engine is None:
-        text = _("自动检查组件没有安装，须由人工检查正文和附件。")
-        return [Told(FindingKind.UNREADABLE, text, "", _("全文"))]
-    return inspected(sources, engine, patience)
+    return inspected(sources, engine or engines.installed(), patience)
 
 
 def correction_findings(page: PublicationPage) -> list[Told]:
