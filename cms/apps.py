@@ -13,6 +13,7 @@ class CmsConfig(AppConfig):
 
         from . import signals  # noqa: F401 - connects them
         from .providing import PageProvider
+        from .review import closing, following, notices  # noqa: F401 - connects them
         from .schedule import perform_due
 
         register_duty("cms.schedule", perform_due, every=0.5)

@@ -8,9 +8,11 @@ from .review import (
     FirstReviewTask,
     SignOffTask,
 )
+from .review_sheet import AfterReview, ReviewSheet, ReviewStep, StepMerging
 from .site_settings import SiteSettings
 
 __all__ = [
+    "AfterReview",
     "ArticlePage",
     "ColumnPage",
     "ConfidentialityTask",
@@ -20,8 +22,11 @@ __all__ = [
     "ImageRendition",
     "PublicationKeyword",
     "PublicationPage",
+    "ReviewSheet",
+    "ReviewStep",
     "SignOffTask",
     "SiteSettings",
+    "StepMerging",
     "UploadedDocument",
     "UploadedImage",
 ]
