@@ -11,6 +11,8 @@ from register.sequence import hold
 
 from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu
 from .admin.organs import OrganViewSet
+from .admin.review_sheets import handling, listing, sheet
+from .admin.step_mergings import StepMergingViewSet
 from .views.files import private_document, private_media
 
 
@@ -21,6 +23,9 @@ def admin_urls() -> list:
         path("files/documents/<int:pk>/<str:filename>", private_document, name="cms_private_document"),
         path("files/media/<path:path>", private_media, name="cms_private_media"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
+        path("review/sheets/", listing.sheets, name="cms_review_sheets"),
+        path("review/sheets/<int:sheet_id>/", sheet.sheet, name="cms_review_sheet"),
+        path("review/sheets/<int:sheet_id>/lane/", handling.handling, name="cms_review_handling"),
     ]
 
 
@@ -32,15 +37,18 @@ def lock_before_bulk_action(request: Any, action_type: str, objects: Any, action
 
 
 register_snippet(OrganViewSet)
+register_snippet(StepMergingViewSet)
 
 hooks.register("insert_global_admin_css", branding.style_sheets)
 hooks.register("construct_homepage_panels", dashboard.own_panels)
 hooks.register("construct_page_action_menu", action_menu.put_review_first)
 hooks.register("before_edit_page", action_details.settle_details, order=-10)
 hooks.register("before_edit_page", after_editing.part_editing_from_approving)
+hooks.register("before_edit_page", after_editing.keep_owed_review)
 hooks.register("after_edit_page", after_editing.lead_home)
 hooks.register("after_create_page", after_editing.lead_home)
 hooks.register("register_admin_menu_item", menu.dashboard_item)
+hooks.register("register_admin_menu_item", listing.menu_item)
 hooks.register("construct_main_menu", menu.drop_version)
 hooks.register("construct_help_menu", menu.keep_own_help)
 hooks.register("construct_reports_menu", menu.drop_needless_reports)

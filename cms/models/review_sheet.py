@@ -196,9 +196,7 @@ class AfterReviewQuerySet(models.QuerySet):
 class AfterReview(models.Model):
     """The ordinary review (补审) that an emergency publication owes, due 24 hours after it."""
 
-    sheet = models.OneToOneField(
-        ReviewSheet, models.CASCADE, related_name="after_review", verbose_name=_("应急审核表")
-    )
+    sheet = models.OneToOneField(ReviewSheet, models.CASCADE, related_name="after_review", verbose_name=_("应急审核表"))
     review = models.OneToOneField(
         ReviewSheet, models.SET_NULL, null=True, related_name="reviews_after", verbose_name=_("补审的审核表")
     )

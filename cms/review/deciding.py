@@ -128,5 +128,3 @@ def speak(page: Page, user: Any, action: str, given: dict[str, Any], revision: A
         comments.add(page, user, given.get("comments", []), revision)
     else:
         comments.resolve(page, user, timezone.now())
-
-

@@ -49,9 +49,7 @@ class StepForm(forms.Form):
 class ApprovalForm(StepForm):
     """An opinion that goes with a decision."""
 
-    comment = forms.CharField(
-        label=_("审核意见"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
-    )
+    comment = forms.CharField(label=_("审核意见"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
 
 
 class FirstApprovalForm(ApprovalForm):
@@ -105,9 +103,7 @@ class ConfidentialityApprovalForm(ApprovalForm):
         widget=forms.Textarea({"rows": 2}),
         help_text=_("与签发原件不一致的，写明删减的内容和理由，由签发人确认。"),
     )
-    comment = forms.CharField(
-        label=_("审查意见"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
-    )
+    comment = forms.CharField(label=_("审查意见"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,9 +134,7 @@ class ConfidentialityApprovalForm(ApprovalForm):
         """Text and annexes are those of the signed original, or it is said what was left out and why."""
         if self.page.unread_in_original() and not cleaned.get("compared_on_paper"):
             why = "；".join(self.page.unread_in_original())
-            self.add_error(
-                "compared_on_paper", _("%(why)s。须与签发原件人工核对后勾选。") % {"why": why}
-            )
+            self.add_error("compared_on_paper", _("%(why)s。须与签发原件人工核对后勾选。") % {"why": why})
         differences = self.page.differences_from_original()
         if differences and not (cleaned.get("deletion") or "").strip():
             shown = "；".join(differences[:5])
@@ -162,9 +156,7 @@ class ConfidentialityRejectionForm(RejectionForm):
 class PlanForm(StepForm):
     """When and how a marked item (热点、易误读) is released, and what explains it to the public."""
 
-    release = forms.ChoiceField(
-        label=_("发布安排"), choices=ReviewSheet.Release.choices, widget=forms.RadioSelect
-    )
+    release = forms.ChoiceField(label=_("发布安排"), choices=ReviewSheet.Release.choices, widget=forms.RadioSelect)
     release_at = forms.DateTimeField(
         label=_("批准的发布时间"),
         required=False,
@@ -220,9 +212,7 @@ class SignOffForm(PlanForm):
 
     field_order = [*PLAN, "deletion_agreed", "comment"]
     deletion_agreed = forms.BooleanField(label=_("同意删减"))
-    comment = forms.CharField(
-        label=_("签发意见"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
-    )
+    comment = forms.CharField(label=_("签发意见"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -43,15 +43,19 @@ def at_step(step: str) -> Q:
     return Q(task__content_type=ContentType.objects.get_for_model(TASKS[Step(step)]))
 
 
+def step_of(state: TaskState) -> str:
+    """Which step a state is of; content types are kept in memory."""
+    model = ContentType.objects.get_for_id(state.task.content_type_id).model_class()
+    return str(getattr(model, "step", ""))
+
+
 def in_lanes(lanes: Iterable[str]) -> Q:
     return Q(workflow_state__review_sheet__lane__in=list(lanes))
 
 
 def under_way() -> QuerySet[TaskState]:
     """Steps in progress that have a sheet."""
-    return TaskState.objects.filter(
-        status=TaskState.STATUS_IN_PROGRESS, workflow_state__review_sheet__isnull=False
-    )
+    return TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, workflow_state__review_sheet__isnull=False)
 
 
 def decidable_by(user: Any, at: datetime | None = None) -> QuerySet[TaskState]:

@@ -16,7 +16,6 @@ from tests.site import CHECKED, PUBLIC, make_draft, make_people
 pytestmark = pytest.mark.django_db
 
 
-
 @pytest.fixture
 def people(home):
     return {**make_people(), "admin": User.objects.create_superuser("admin", password="x")}
