@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core import mail
 from django.urls import reverse
 from wagtail.models import GroupCollectionPermission
@@ -14,14 +14,12 @@ from cms.blocks.text import ParagraphBlock
 from cms.keywords import keywords_from_text
 from cms.models import ArticlePage, ConfidentialityTaskState
 from cms.review.services import decide, submit
-from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from cms.review.setup import EDITORS
 from register.models import Entry
-from tests.site import column, make_draft, make_organ
+from tests.site import CHECKED, PUBLIC, column, make_draft, make_organ, make_people
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = {"decision": "public", "basis": "本单位保密审查制度"}
-ROLES = {"editor": EDITORS, "checker": CHECKERS, "secrecy": SECRECY, "signer": SIGNERS}
 WORD = (
     '<p class="MsoNormal" style="mso-pagination:none"><b>一、</b><span lang="EN-US" style="font-family:仿宋">总体要求'
     "</span><o:p></o:p></p><!--[if gte mso 9]><xml><w:WordDocument/></xml><![endif]--><script>alert(1)</script>"
@@ -31,12 +29,7 @@ WORD = (
 
 @pytest.fixture
 def people(home):
-    ensure_review()
-    users = {}
-    for name, group in ROLES.items():
-        users[name] = User.objects.create_user(name, password="x", email=f"{name}@yunshan.example")
-        users[name].groups.add(Group.objects.get(name=group))
-    return users
+    return make_people()
 
 
 def form(paragraphs=("会议对防汛工作作出部署。",), **fields):
@@ -197,7 +190,7 @@ def test_editor_may_upload__when_choosing_pictures_and_files(client, people):
 @pytest.mark.parametrize(
     ("name", "action", "labels"),
     [
-        ("checker", "approve", ["审核意见"]),
+        ("checker", "approve", ["政策性审查", "审核意见"]),
         ("checker", "reject", ["退回意见"]),
     ],
 )
@@ -212,7 +205,7 @@ def test_modal_has_the_fields_of_the_step__when_opened(client, people, name, act
 
 def test_modal_keeps_what_was_typed__when_the_basis_is_missing(client, people):
     page = sent(people)
-    decide(page, people["checker"], "approve")
+    decide(page, people["checker"], "approve", **CHECKED)
     page = ArticlePage.objects.get(pk=page.pk)
     client.force_login(people["secrecy"])
     state = page.current_workflow_task_state
@@ -230,7 +223,9 @@ def test_modal_keeps_what_was_typed__when_the_basis_is_missing(client, people):
 
 def test_reviewer_comes_home_and_reads_what_came_of_it__when_approving(client, people):
     page = sent(people)
-    response = edit(client, people["checker"], page, {**unchanged(page), **decision("approve", comment="同意")})
+    response = edit(
+        client, people["checker"], page, {**unchanged(page), **decision("approve", comment="同意", **CHECKED)}
+    )
     assert response.url == reverse("wagtailadmin_home")
     assert "“云杉市召开防汛工作会议”初审通过，已转入下一环节。" in said(client)
     page = ArticlePage.objects.get(pk=page.pk)
@@ -264,14 +259,14 @@ def test_table_with_numbers_is_no_change__when_reviewer_approves_it_as_it_is(cli
     create(client, people["editor"], {**data, "action-submit": "1"})
     page = ArticlePage.objects.get()
     data["body-0-id"] = page.get_latest_revision_as_object().body[0].id
-    edit(client, people["checker"], page, {**data, **decision("approve", comment="同意")})
+    edit(client, people["checker"], page, {**data, **decision("approve", comment="同意", **CHECKED)})
     assert "初审通过，已转入下一环节。" in said(client)
     assert page.revisions.count() == 1
 
 
 def test_change_is_kept_but_not_approved__when_reviewer_edits_and_approves_at_once(client, people):
     page = sent(people)
-    data = {**unchanged(page), "title": "初审员改过的标题", **decision("approve", comment="同意")}
+    data = {**unchanged(page), "title": "初审员改过的标题", **decision("approve", comment="同意", **CHECKED)}
     response = edit(client, people["checker"], page, data)
     assert response.url == reverse("wagtailadmin_home")
     assert "须由其他审核人员审核" in said(client)
@@ -308,7 +303,7 @@ def test_mail_is_in_chinese__when_something_is_sent_and_returned(client, people,
 )  # fmt: skip
 def test_nothing_is_saved__when_details_of_a_decision_are_malformed(client, people, text):
     page = sent(people)
-    decide(page, people["checker"], "approve")
+    decide(page, people["checker"], "approve", **CHECKED)
     page = ArticlePage.objects.get(pk=page.pk)
     revisions = page.revisions.count()
     client.force_login(people["secrecy"])

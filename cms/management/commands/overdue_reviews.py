@@ -78,5 +78,6 @@ def row_of(kind: str, sheet: Any, step: str, since: str, owners: str) -> dict[st
 
 def in_words(row: dict[str, Any]) -> str:
     word = _("逾期未补审") if row["kind"] == "after_review" else _("超时未审")
-    parts = (word, row["organ"], row["title"], row["step"], row["owners"] or _("无人任职"), row["since"])
+    owners = row["owners"] or (_("无人任职") if row["kind"] == "step" else "")
+    parts = (word, row["organ"], row["title"], row["step"], owners, row["since"])
     return "  ".join(part for part in parts if part)
