@@ -27,7 +27,7 @@ class CommentsField(forms.JSONField):
     def clean(self, value: Any) -> list[dict[str, str]]:
         found = super().clean(value) or []
         if not isinstance(found, list) or len(found) > MOST_COMMENTS or not all(map(is_comment, found)):
-            raise ValidationError(_("逐处意见的格式不对，每处须写明位置和意见，意见不超过1000字。"))
+            raise ValidationError(_("批注的格式不对，每处须写明位置和内容，不超过1000字。"))
         return [{"path": one["path"], "text": one["text"].strip()} for one in found]
 
 
@@ -65,7 +65,7 @@ class RejectionForm(StepForm):
     """What must be changed before the item may come back."""
 
     comment = forms.CharField(label=_("退回意见"), max_length=2000, widget=forms.Textarea({"rows": 3}))
-    comments = CommentsField(label=_("逐处意见"), required=False)
+    comments = CommentsField(label=_("批注"), required=False)
 
     def clean_comments(self) -> list[dict[str, str]]:
         found = self.cleaned_data["comments"]

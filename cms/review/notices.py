@@ -26,7 +26,7 @@ WAITS, SLOW, AFTER = "cms.review.waits", "cms.review.slow", "cms.review.after"
 
 def announce(state: TaskState, sheet: ReviewSheet) -> None:
     """Tell those who decide the step `state` now, and look again when it may have waited too long."""
-    key = f"{state.pk}:{sheet.lane}"
+    key = f"{state.pk}:{sheet.lane}:{sheet.organ_id}"
     enqueue(WAITS, {"state": state.pk}, dedupe=f"{WAITS}:{key}")
     due = state.started_at + slow_after(sheet.lane)
     enqueue(SLOW, {"state": state.pk}, at=due, dedupe=f"{SLOW}:{key}")

@@ -16,7 +16,7 @@ from cms.models import ArticlePage, ConfidentialityTaskState
 from cms.review.services import decide, submit
 from cms.review.setup import EDITORS
 from register.models import Entry
-from tests.site import CHECKED, PUBLIC, column, make_draft, make_organ, make_people
+from tests.site import CHECKED, PUBLIC, column, make_draft, make_organ, make_people, pass_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +128,51 @@ def test_article_goes_into_review__when_it_is_complete(client, people):
     page = ArticlePage.objects.get()
     assert page.current_workflow_task.name == "初审"
     assert not page.live
+
+
+def test_article_is_sent_as_an_emergency__with_the_button_for_it(client, people):
+    response = create(client, people["editor"], {**form(), "action-submit-urgent": "1"})
+    assert response.url == reverse("wagtailadmin_home")
+    page = ArticlePage.objects.get()
+    assert page.current_workflow_task.name == "保密审查"
+    assert page.current_workflow_state.review_sheet.lane == "emergency"
+
+
+def test_draft_is_sent_as_an_emergency__with_the_button_for_it(client, people):
+    create(client, people["editor"], form())
+    page = ArticlePage.objects.get()
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "应急送审（突发事件）" in html
+    edit(client, people["editor"], page, {**unchanged(page), "action-submit-urgent": "1"})
+    assert ArticlePage.objects.get().current_workflow_task.name == "保密审查"
+
+
+def test_after_review_is_not_taken_back__by_the_sender(client, people):
+    page = make_draft(owner=people["editor"])
+    page.save_revision(user=people["editor"])
+    submit(page, people["editor"], "emergency")
+    page = pass_steps(page, people, "secrecy", "head")
+    for action in ("action-cancel-workflow", "action-restart-workflow"):
+        edit(client, people["editor"], page, {**unchanged(page), action: "1"})
+        assert "应急发布后的补审不能撤回" in said(client)
+    page = ArticlePage.objects.get(pk=page.pk)
+    assert (page.current_workflow_task.name, page.current_workflow_state.status) == ("初审", "in_progress")
+
+
+def test_modal_asks_for_the_secrecy_level__when_it_is_a_document(client, people):
+    page = make_draft("zhengcewenjian", document=True)
+    page.save_revision(user=people["editor"])
+    submit(page, people["editor"])
+    page = pass_steps(page, people, "checker")
+    client.force_login(people["secrecy"])
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[page.pk, "approve", state.pk])
+    html = json.loads(client.get(url).content)["html"]
+    for label in ("密级", "公开范围", "已与签发原件人工核对", "删减说明"):
+        assert label in html
+    answer = client.post(url, {**PUBLIC, "secrecy_level": "secret", "disclosure_scope": "society"},
+                         headers={"X-Requested-With": "XMLHttpRequest"})  # fmt: skip
+    assert "涉密文件不得在网站公开" in json.loads(answer.content)["html"]
 
 
 def test_nothing_typed_is_lost__when_the_form_is_refused(client, people):

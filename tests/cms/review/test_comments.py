@@ -73,7 +73,7 @@ def test_comment_is_resolved__when_who_made_it_lets_the_item_pass(people):
 )
 def test_nothing_is_decided__when_a_comment_is_malformed(people, comments):
     page = sent(people, body=BODY)
-    with pytest.raises(PermissionDenied, match="逐处意见"):
+    with pytest.raises(PermissionDenied, match="批注"):
         decide(fresh(page), people["checker"], "reject", comment="改", comments=comments)
     assert not Comment.objects.exists()
     assert fresh(page).current_workflow_task_state.status == "in_progress"
