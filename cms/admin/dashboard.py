@@ -16,13 +16,13 @@ from organs.roles import EVERY_ORGAN
 
 from ..models import AfterReview, ColumnPage, PublicationPage
 from ..review.lanes import REVIEWERS, decider
-from ..review.waiting import Owners, in_organs, is_slow, office_organs, seats_of, slow, step_of, waiting_for
+from ..review.waiting import Owners, is_slow, step_of, waiting_for
 from .compose import columns_for, may_write, recent_columns
+from .desk import DELAYED_ROWS, Desk, seats_for, with_sheets
 from .own import own_page_ids, writable_types
-from .standing import active_reviews, standing
+from .standing import standing
 
 WAITING_ROWS = 20
-DELAYED_ROWS = 20
 
 
 class WaitingPanel(Component):
@@ -33,28 +33,20 @@ class WaitingPanel(Component):
     order = 100
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        user = parent_context["request"].user
-        states = waiting_for(user)
-        total = states.count()
+        seats = seats_for(parent_context["request"])
+        states = waiting_for(seats)
+        first = list(with_sheets(states)[: WAITING_ROWS + 1])
         return {
-            "total": total,
-            "rows": waiting_rows(states, user) if total else [],
-            "is_reviewer": bool(set(REVIEWERS) & set(seats_of(user))),
+            "total": len(first) if len(first) <= WAITING_ROWS else states.count(),
+            "rows": waiting_rows(first[:WAITING_ROWS], parent_context["request"].user),
+            "is_reviewer": bool(set(REVIEWERS) & set(seats)),
         }
 
 
-def waiting_rows(states: Any, user: Any) -> list[dict[str, Any]]:
-    """The first of the waiting steps: the sheet with title, organ and lane, step, sender, since when. Two queries."""
-    found = list(with_sheets(states)[:WAITING_ROWS])
+def waiting_rows(found: list[TaskState], user: Any) -> list[dict[str, Any]]:
+    """The waiting steps `found`: the sheet with title, organ and lane, step, sender, since when. One query."""
     editors = last_editors([state.workflow_state.review_sheet.page_id for state in found])
     return [{**step_row(state), "own": editors.get(sheet_of_row(state).page_id) == user.pk} for state in found]
-
-
-def with_sheets(states: Any) -> Any:
-    """`states` with what a row shows of them."""
-    return states.select_related(
-        "task", "workflow_state__requested_by__wagtail_userprofile", "workflow_state__review_sheet__organ"
-    )
 
 
 def sheet_of_row(state: TaskState) -> Any:
@@ -97,22 +89,17 @@ class DelaysPanel(Component):
     template_name = "cms/admin/delays.html"
     order = 150
 
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        organs = office_organs(parent_context["request"].user)
-        return {"slow": slow_rows(organs), "after": after_rows(organs)} if organs else {}
+        rows = [{**step_row(state), "owners": owners_of(state, self.desk.owners)} for state in self.desk.slow]
+        return {"slow": rows, "after": after_rows(self.desk.office) if self.desk.office else []}
 
 
-def slow_rows(organs: set[int | None]) -> list[dict[str, Any]]:
-    """Steps of `organs` that wait too long, with the names of who decides them. Three queries."""
-    found = list(with_sheets(slow().filter(in_organs(organs)))[:DELAYED_ROWS])
-    if not found:
-        return []
-    owners = Owners(sheet_of_row(state).organ_id for state in found)
-    return [{**step_row(state), "owners": owners_of(state, sheet_of_row(state), owners)} for state in found]
-
-
-def owners_of(state: TaskState, sheet: Any, owners: Owners) -> str:
+def owners_of(state: TaskState, owners: Owners) -> str:
     """Names of who decides the step `state`."""
+    sheet = sheet_of_row(state)
     return owners.of(decider(sheet.lane, step_of(state)), sheet.organ_id)
 
 
@@ -133,17 +120,16 @@ class OwnPanel(Component):
     template_name = "cms/admin/own.html"
     order = 200
 
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        user = parent_context["request"].user
-        return {"rows": own_rows(user), "may_write": may_write(user)}
+        return {"rows": own_rows(self.desk), "may_write": may_write(parent_context["request"].user)}
 
 
-def own_rows(user: Any) -> list[dict[str, Any]]:
-    """The last publications that the user began, changed or sent, newest first. Six queries."""
-    ids = own_page_ids(user)
-    pages = Page.objects.filter(pk__in=ids).annotate_approved_schedule().select_related("content_type").in_bulk()
-    reviews = active_reviews(pages.values())
-    holders = Owners(review.review_sheet.organ_id for review in reviews.values() if hasattr(review, "review_sheet"))
+def own_rows(desk: Desk) -> list[dict[str, Any]]:
+    """The last publications that the user began, changed or sent, newest first. One query beside the desk's."""
+    pages, reviews = desk.pages, desk.reviews
     columns = dict(
         Page.objects.filter(path__in=[page.path[: -Page.steplen] for page in pages.values()]).values_list(
             "path", "title"
@@ -155,9 +141,9 @@ def own_rows(user: Any) -> list[dict[str, Any]]:
             "type": type_name(page.content_type_id),
             "column": columns.get(page.path[: -Page.steplen], ""),
             "standing": standing(page, reviews.get(page.pk)),
-            **review_facts(reviews.get(page.pk), holders),
+            **review_facts(reviews.get(page.pk), desk.owners),
         }
-        for page in (pages[pk] for pk in ids if pk in pages)
+        for page in (pages[pk] for pk in desk.page_ids if pk in pages)
     ]
 
 
@@ -166,8 +152,8 @@ def review_facts(review: Any, owners: Owners) -> dict[str, Any]:
     sheet, step = getattr(review, "review_sheet", None), getattr(review, "current_task_state", None)
     if sheet is None or step is None:
         return {}
-    busy = step.status == TaskState.STATUS_IN_PROGRESS
-    return {"sheet": sheet, "holders": owners_of(step, sheet, owners) if busy else ""}
+    role = decider(sheet.lane, step_of(step)) if step.status == TaskState.STATUS_IN_PROGRESS else None
+    return {"sheet": sheet, "holders": owners.of(role, sheet.organ_id)}
 
 
 class WritePanel(Component):
@@ -198,4 +184,5 @@ def usual(user: Any, columns: list[ColumnPage], model: type[PublicationPage]) ->
 
 def own_panels(request: HttpRequest, panels: list[Any]) -> None:
     """In place of Wagtail's panels."""
-    panels[:] = [WritePanel(), WaitingPanel(), DelaysPanel(), OwnPanel()]
+    desk = Desk(request)
+    panels[:] = [WritePanel(), WaitingPanel(), DelaysPanel(desk), OwnPanel(desk)]

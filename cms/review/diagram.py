@@ -1,5 +1,7 @@
 """The lanes as docs/review.md shows them, made from the rules themselves; a test tells when page and rules differ."""
 
+import itertools
+
 from organs.models import Role
 
 from .lanes import AFTER_REVIEW_WITHIN, DECIDERS, HIGHER_SIGNER, REVIEWERS, WRITERS, Lane, Step
@@ -19,7 +21,7 @@ def transitions() -> list[tuple[str, str, str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for lane, deciders in DECIDERS.items():
         steps = [DRAFT, *deciders, LIVE]
-        for state, following in zip(steps, steps[1:], strict=False):
+        for state, following in itertools.pairwise(steps):
             found.setdefault((str(state), str(following)), []).append(str(Lane(lane).label))
     rows = [(state, following, event(state, lanes)) for (state, following), lanes in found.items()]
     rows += [(str(step), RETURNED, "退回") for step in Step]

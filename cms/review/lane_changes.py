@@ -105,7 +105,8 @@ def opened(
     if not sheet.is_open:
         raise PermissionDenied(_("审核已经结束，不能再改动审核表。"))
     held = next((found for role in roles if (found := acting(user, role, sheet.organ_id, at))), None)
-    is_sender = sender_too and user.is_active and sheet.workflow_state.requested_by_id == user.pk
+    sender_id = sheet.workflow_state.requested_by_id if sheet.workflow_state else None
+    is_sender = sender_too and user.is_active and sender_id == user.pk
     if held is None and not is_sender:
         raise PermissionDenied(_("您在本机构没有办理此事的角色。"))
     return sheet, held
@@ -123,12 +124,13 @@ def take(sheet: ReviewSheet, lane: str) -> None:
     """Go on in `lane`: the step under way is passed over when the lane does not have it, else its deciders are told."""
     changed, sheet.lane = sheet.lane != lane, lane
     sheet.save()
-    state = sheet.workflow_state.current_task_state
-    if not changed or state is None or state.status != TaskState.STATUS_IN_PROGRESS:
+    review = sheet.workflow_state
+    state = review.current_task_state if review else None
+    if not changed or review is None or state is None or state.status != TaskState.STATUS_IN_PROGRESS:
         return
     if sheet.has_step(state.task.specific.step):
         announce(state, sheet)
         return
     state.status, state.finished_at = TaskState.STATUS_SKIPPED, timezone.now()
     state.save(update_fields=["status", "finished_at"])
-    sheet.workflow_state.update()
+    review.update()

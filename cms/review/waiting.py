@@ -73,10 +73,9 @@ def decidable(seats: dict[str, set[int | None]]) -> Q:
     return wanted
 
 
-def waiting_for(user: Any, at: datetime | None = None) -> QuerySet[TaskState]:
-    """What waits for `user`: emergencies first, then the oldest. The higher signer sees an emergency from its sending
-    on, so that the two who decide it can sit together; `is_early` marks that it is not their turn yet."""
-    seats = seats_of(user, at)
+def waiting_for(seats: dict[str, set[int | None]]) -> QuerySet[TaskState]:
+    """What waits for the holder of `seats`: emergencies first, then the oldest. The higher signer sees an emergency from
+    its sending on, so that the two who decide it can sit together; `is_early` marks that it is not their turn yet."""
     early = NOBODY
     if HIGHER_SIGNER in seats:
         early = in_lanes([Lane.EMERGENCY]) & at_step(Step.CONFIDENTIALITY) & in_organs(seats[HIGHER_SIGNER])
@@ -110,20 +109,23 @@ def is_slow(state: TaskState, lane: str, at: datetime | None = None) -> bool:
     return state.started_at < (at or timezone.now()) - slow_after(lane)
 
 
-def office_organs(user: Any, at: datetime | None = None) -> set[int | None]:
-    """Organs whose delays are reported to `user`: where they head the office; all for 编辑部. One query."""
-    seats = seats_of(user, at)
+def office_organs(seats: dict[str, set[int | None]]) -> set[int | None]:
+    """Organs whose delays are reported to the holder of `seats`: where they head the office; all for 编辑部."""
     everywhere = any(EVERY_ORGAN in organs for role, organs in seats.items() if role in {*REVIEWERS, Role.LIAISON})
     return {EVERY_ORGAN} if everywhere else seats.get(Role.OFFICE_HEAD, set())
 
 
 class Owners:
-    """Who holds the roles that decide, for many organs at once: two queries, then none."""
+    """Who holds the roles that decide, for many organs at once: two queries at the most, then none."""
 
     def __init__(self, organ_ids: Iterable[int | None], at: datetime | None = None) -> None:
+        self.names: dict[tuple[str, int | None], list[str]] = defaultdict(list)
+        if organ_ids := list(organ_ids):
+            self.read(organ_ids, at)
+
+    def read(self, organ_ids: list[int | None], at: datetime | None) -> None:
         wanted = Q(organ=None) | Q(organ__in=[pk for pk in organ_ids if pk])
         held = Membership.objects.valid(at).filter(wanted, role__in=REVIEWERS, user__is_active=True)
-        self.names: dict[tuple[str, int | None], list[str]] = defaultdict(list)
         rows = list(held.select_related("user").order_by("pk"))
         standing_in = defaultdict(list)
         for deputy in Deputy.objects.valid(at).filter(membership__in=held, user__is_active=True).select_related("user"):

@@ -46,7 +46,7 @@ def original(*paragraphs: str) -> UploadedDocument:
 def document(paragraphs: list[str], signed: UploadedDocument | None, **fields: Any) -> OfficialDocumentPage:
     body = [("paragraph", f"<p>{words}</p>") for words in paragraphs]
     facts = {"title": TITLE, "document_number": NUMBER, "addressees": "各县区人民政府", **fields}
-    return make_draft("zhengcewenjian", document=True, body=body, signed_original=signed, **facts)  # type: ignore[return-value]
+    return make_draft("zhengcewenjian", document=True, body=body, signed_original=signed, **facts)
 
 
 def test_nothing_differs__when_page_says_what_the_original_says(home: HomePage) -> None:

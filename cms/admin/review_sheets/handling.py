@@ -52,7 +52,7 @@ CHANGES = {"lane": change_lane, "marks": change_marks, "plan": change_plan}
 def forms_of(found: ReviewSheet, action: str = "", data: Any = None) -> dict[str, forms.Form]:
     """The forms; the one that was sent keeps what was typed."""
     plan = type("SheetPlanForm", (PlanForm,), {"sheet": found, "__module__": __name__})
-    initial = {
+    initial: dict[str, Any] = {
         "lane": {"lane": found.lane},
         "marks": {"hot": found.is_hot, "misreadable": found.is_misreadable},
         "plan": None,

@@ -31,6 +31,7 @@ def test_ordinary_review_begins_by_itself__when_an_emergency_was_published(page)
     assert step_of(page) == "初审"
     assert after.review == sheet_of(page)
     assert sheet_of(page).lane == "ordinary"
+    assert after.sheet.closed_at is not None
     assert after.due_at - after.sheet.closed_at == pytest.approx(timedelta(hours=24), abs=timedelta(seconds=5))
 
 
@@ -40,6 +41,7 @@ def test_after_review_confirms_without_publishing_again__when_nothing_is_to_be_c
     assert (page.last_published_at, page.live_revision_id, page.live) == (published, live, True)
     after = AfterReview.objects.get()
     assert after.done_at is not None
+    assert after.review is not None
     assert after.review.outcome == ReviewSheet.Outcome.CONFIRMED
     assert page.current_workflow_state is None
 

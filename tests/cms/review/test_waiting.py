@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from cms.review.services import submit
-from cms.review.waiting import Owners, decidable_by, office_organs, slow, waiting_for
+from cms.review.waiting import Owners, decidable_by, office_organs, seats_of, slow, waiting_for
 from organs.models import Deputy, Membership, Role
 from tests.cms.review.items import sent
 from tests.site import make_draft, make_organ, make_person, pass_steps
@@ -34,16 +34,16 @@ def test_emergency_comes_first_then_the_oldest(people):
         if not lane:
             pass_steps(page, people, "checker")
             age(page, hours=hours)
-    assert titles(waiting_for(people["secrecy"])) == ["急", "旧", "新"]
+    assert titles(waiting_for(seats_of(people["secrecy"]))) == ["急", "旧", "新"]
 
 
 def test_head_sees_an_emergency_before_it_is_their_turn__but_decides_it_later(people):
     sent(people, "emergency", title="急")
-    [early] = waiting_for(people["head"])
+    [early] = waiting_for(seats_of(people["head"]))
     assert early.is_early
     assert not decidable_by(people["head"]).exists()
-    assert not waiting_for(people["signer"]).exists()
-    [turn] = waiting_for(people["secrecy"])
+    assert not waiting_for(seats_of(people["signer"])).exists()
+    [turn] = waiting_for(seats_of(people["secrecy"]))
     assert not turn.is_early
 
 
@@ -52,12 +52,12 @@ def test_only_own_organs_are_seen__and_those_of_whom_one_stands_in_for(people):
     sent(people, organ=edu, title="教育")
     sent(people, organ=water, title="水务")
     user = make_person("user", (Role.CHECKER, edu))
-    assert titles(waiting_for(user)) == ["教育"]
+    assert titles(waiting_for(seats_of(user))) == ["教育"]
     other = make_person("other", (Role.CHECKER, water))
     seat = Membership.objects.get(user=other)
     Deputy.objects.create(membership=seat, user=user, until=timezone.now() + timedelta(days=1))
-    assert sorted(titles(waiting_for(user))) == ["教育", "水务"]
-    assert not waiting_for(people["admin"]).exists()
+    assert sorted(titles(waiting_for(seats_of(user)))) == ["教育", "水务"]
+    assert not waiting_for(seats_of(people["admin"])).exists()
 
 
 @pytest.mark.parametrize(("lane", "within", "beyond"), [("", 47, 49), ("important", 23, 25), ("emergency", 0.9, 1.1)])
@@ -72,9 +72,9 @@ def test_step_is_late__by_the_hours_of_its_lane(people, lane, within, beyond):
 def test_delays_are_told_to_the_office__and_to_the_portal(people):
     edu = make_organ("jiaoyuju")
     office = make_person("office", (Role.OFFICE_HEAD, edu), (Role.CHECKER, make_organ("shuiwuju")))
-    assert office_organs(office) == {edu.pk}
-    assert office_organs(people["checker"]) == {None}
-    assert office_organs(make_person("writer", (Role.EDITOR, edu))) == set()
+    assert office_organs(seats_of(office)) == {edu.pk}
+    assert office_organs(seats_of(people["checker"])) == {None}
+    assert office_organs(seats_of(make_person("writer", (Role.EDITOR, edu)))) == set()
 
 
 def test_owners_are_named__the_organs_own_before_the_portals(people):
