@@ -67,6 +67,7 @@ def step_row(state: TaskState) -> dict[str, Any]:
         "since": state.started_at,
         "waited": timesince(state.started_at, depth=1).replace("\xa0", ""),
         "late": is_slow(state, sheet.lane),
+        "owed": getattr(sheet, "reviews_after", None),
         "early": bool(getattr(state, "is_early", False)),
     }
 

@@ -65,5 +65,8 @@ class Desk:
 def with_sheets(states: Any) -> Any:
     """`states` with what a row shows of them."""
     return states.select_related(
-        "task", "workflow_state__requested_by__wagtail_userprofile", "workflow_state__review_sheet__organ"
+        "task",
+        "workflow_state__requested_by__wagtail_userprofile",
+        "workflow_state__review_sheet__organ",
+        "workflow_state__review_sheet__reviews_after",
     )

@@ -1,3 +1,4 @@
+from .after_review import AfterReview
 from .article import ArticlePage
 from .files import ImageRendition, UploadedDocument, UploadedImage
 from .listing_pages import ColumnPage, HomePage
@@ -8,8 +9,9 @@ from .review import (
     FirstReviewTask,
     SignOffTask,
 )
-from .review_sheet import AfterReview, ReviewSheet, ReviewStep, StepMerging
+from .review_sheet import ReviewSheet, ReviewStep
 from .site_settings import SiteSettings
+from .step_merging import StepMerging
 
 __all__ = [
     "AfterReview",

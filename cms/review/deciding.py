@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
+from organs.models import Membership
 from organs.roles import capacity
 from register.sequence import hold
 
@@ -24,43 +25,63 @@ def decide_step(task: Any, task_state: TaskState, user: Any, action: str, detail
     """Decide `task_state` as `user`: `action` is approve or reject, `details` as the step's form has them. Runs in the
     caller's transaction. Raises PermissionDenied with the reason."""
     hold()  # before the row of the step: whoever publishes ends open reviews while holding it
+    page, sheet = looked_at_again(task_state)
+    held = permitted(task, sheet, page, user, action)
+    revision = page.get_latest_revision()
+    if action == "approve":  # what passes is what the reviewer was shown: the newest text
+        task_state.revision = revision
+    given = judged(task, page, action, details)
+    if action == "approve" and (problems := task.problems(task_state, sheet)):
+        why = _("系统退回，暂不能发布：%(problems)s") % {"problems": "；".join(problems)}
+        action, given = "reject", {"comment": why}
+    record(task.step, sheet, held, user, action, given, revision)
+    speak(page, user, action, given, revision)
+    if isinstance(task_state, ConfidentialityTaskState):
+        task_state.decision = given.get("decision") or ConfidentialityTaskState.Decision.NOT_PUBLIC
+        task_state.basis = given.get("basis", "")
+    task.finish_action(task_state, user, action, given.get("comment", ""))
+
+
+def looked_at_again(task_state: TaskState) -> tuple[Page, ReviewSheet]:
+    """The newest text and its sheet, read under the lock. Raises PermissionDenied when the step is over."""
     task_state.refresh_from_db(fields=["status", "revision"])
     if task_state.status != TaskState.STATUS_IN_PROGRESS:
         raise PermissionDenied(_("这一环节已经办理，请刷新页面。"))
     page = Page.objects.get(pk=task_state.workflow_state.object_id).get_latest_revision_as_object()
     sheet = sheet_of(task_state.workflow_state)
     settle(sheet, page)
-    held = seat_in(sheet, task.step, user)
+    return page, sheet
+
+
+def permitted(task: Any, sheet: ReviewSheet, page: Page, user: Any, action: str) -> Membership:
+    """The membership by which `user` decides. Raises PermissionDenied with the reason when they may not."""
+    held = seat_in(sheet, task.step, user) if user is not None else None
     if held is None or action not in {"approve", "reject"}:
         raise PermissionDenied(_("您不在本环节的审核人员之列。"))
-    revision = page.get_latest_revision()
-    if action == "approve":
-        if why := objection_in(sheet, task.step, page, user):
-            raise PermissionDenied(why)
-        task_state.revision = revision  # what passes is what the reviewer was shown: the newest text
-    given = judged(task, page, action, details)
-    if action == "approve" and (problems := task.problems(task_state, sheet)):
-        why = _("系统退回，暂不能发布：%(problems)s") % {"problems": "；".join(problems)}
-        action, given = "reject", {"comment": why}
-    note_facts(sheet, action, given)
-    merged = note_merging(sheet, task.step, revision, user) if action == "approve" else ""
+    if action == "approve" and (why := objection_in(sheet, task.step, page, user)):
+        raise PermissionDenied(why)
+    return held
+
+
+def record(
+    step: str, sheet: ReviewSheet, held: Membership, user: Any, action: str, given: dict[str, Any], revision: Any
+) -> None:
+    """Write the decision on the sheet."""
+    passes = action == "approve"
+    if passes:
+        note_facts(sheet, given)
     enter(
         sheet,
-        Action.APPROVE if action == "approve" else Action.REJECT,
+        Action.APPROVE if passes else Action.REJECT,
         user,
-        step=task.step,
+        step=step,
         capacity=capacity(held, user),
         decision=decision_in_words(given),
         basis=given.get("basis", ""),
         opinion=given.get("comment", ""),
-        merging=merged,
+        merging=note_merging(sheet, step, revision, user) if passes else "",
         revision_id=revision.pk,
     )
-    speak(page, user, action, given, revision)
-    if isinstance(task_state, ConfidentialityTaskState):
-        task_state.decision = given.get("decision") or ConfidentialityTaskState.Decision.NOT_PUBLIC
-        task_state.basis = given.get("basis", "")
-    task.finish_action(task_state, user, action, given.get("comment", ""))
 
 
 def judged(task: Any, page: Page, action: str, details: dict[str, Any]) -> dict[str, Any]:
@@ -80,10 +101,8 @@ def messages_of(form: Any) -> list[str]:
     ]
 
 
-def note_facts(sheet: ReviewSheet, action: str, given: dict[str, Any]) -> None:
+def note_facts(sheet: ReviewSheet, given: dict[str, Any]) -> None:
     """Keep on the sheet what a step that passes has found."""
-    if action != "approve":
-        return
     for name in ("policy_check", "secrecy_level", "disclosure_scope", "deletion", *PLAN):
         if name in given:
             setattr(sheet, name, given[name])

@@ -88,7 +88,7 @@ def test_owners_are_named__the_organs_own_before_the_portals(people):
     for name in "甲乙":
         make_person(name, (Role.CHECKER, edu), first_name=name)
     assert Owners([edu.pk]).of(Role.CHECKER, edu.pk) == "王芳、李雷、甲等4人"
-    assert Owners([]).of(Role.ORGAN_HEAD, None) == "head"
+    assert Owners([None]).of(Role.ORGAN_HEAD, None) == "head"
 
 
 def test_dashboard_stays_under_thirty_queries__with_more_items_organs_and_delays(client, people):
