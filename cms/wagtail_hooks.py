@@ -40,6 +40,7 @@ register_snippet(OrganViewSet)
 register_snippet(StepMergingViewSet)
 
 hooks.register("insert_global_admin_css", branding.style_sheets)
+hooks.register("insert_editor_js", branding.comments_script)
 hooks.register("construct_homepage_panels", dashboard.own_panels)
 hooks.register("construct_page_action_menu", action_menu.put_review_first)
 hooks.register("before_create_page", after_editing.send_urgently)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest
-from wagtail.models import Page, TaskState
+from wagtail.models import Comment, Page, TaskState
 
 from ..review.waiting import Owners, in_organs, office_organs, seats_of, slow
 from .own import own_page_ids
@@ -13,6 +14,12 @@ from .standing import active_reviews
 
 DELAYED_ROWS = 20
 SEATS = "_review_seats"
+OPEN_NOTES = Comment.objects.filter(page=OuterRef("pk"), resolved_at=None).order_by("pk")
+NOTES = {
+    "first_note": Subquery(OPEN_NOTES.values("pk")[:1]),
+    "notes": Subquery(OPEN_NOTES.order_by().values("page").annotate(amount=Count("pk")).values("amount")),
+}
+"""Comments (批注) on a page that wait to be dealt with: the first one, to which the editor can be led, and how many."""
 
 
 def seats_for(request: HttpRequest) -> dict[str, set[int | None]]:
@@ -46,7 +53,7 @@ class Desk:
     @cached_property
     def pages(self) -> dict[int, Page]:
         pages = Page.objects.filter(pk__in=self.page_ids).annotate_approved_schedule().select_related("content_type")
-        return dict(pages.in_bulk())
+        return dict(pages.annotate(**NOTES).in_bulk())
 
     @cached_property
     def reviews(self) -> dict[int, Any]:

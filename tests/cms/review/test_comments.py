@@ -48,6 +48,16 @@ def test_editor_sees_the_comment_beside_the_block__when_it_was_sent_back(client,
     assert "请核对第二季度数字" in html or "\\u8bf7\\u6838\\u5bf9" in html
 
 
+def test_editor_is_led_to_the_first_comment__from_the_dashboard(client, people):
+    page = sent(people, body=BODY)
+    notes = [{"path": "title", "text": "写全称"}, {"path": "body.1", "text": "核对"}]
+    decide(fresh(page), people["checker"], "reject", comment="见批注", comments=notes)
+    client.force_login(people["editor"])
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "稿件中有2处批注" in html
+    assert f"?comment={Comment.objects.earliest('pk').pk}" in html
+
+
 def test_comment_is_resolved__when_who_made_it_lets_the_item_pass(people):
     page = sent(people, body=BODY)
     decide(fresh(page), people["checker"], "reject", comment="改", comments=[{"path": "title", "text": "写全称"}])
