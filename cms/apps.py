@@ -18,7 +18,7 @@ class CmsConfig(AppConfig):
             signals,  # noqa: F401 - connects them
         )
         from .providing import PageProvider
-        from .review import check_job  # noqa: F401 - connects itself
+        from .review import check_job, closing, following, notices  # noqa: F401 - connect themselves
         from .review.engine import word_lists
         from .review.inspecting import forget_results
         from .schedule import perform_due

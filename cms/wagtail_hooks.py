@@ -24,6 +24,8 @@ from .admin import (
 from .admin.organs import OrganViewSet
 from .admin.review_screen.button import to_review_screen
 from .admin.review_screen.urls import urlpatterns as review_urls
+from .admin.review_sheets import handling, listing, sheet
+from .admin.step_mergings import StepMergingViewSet
 from .views.files import private_document, private_media
 
 
@@ -35,6 +37,9 @@ def admin_urls() -> list:
         path("files/media/<path:path>", private_media, name="cms_private_media"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
         path("open-site/", sites.open_site_view, name="cms_open_site"),
+        path("review/sheets/", listing.sheets, name="cms_review_sheets"),
+        path("review/sheets/<int:sheet_id>/", sheet.sheet, name="cms_review_sheet"),
+        path("review/sheets/<int:sheet_id>/lane/", handling.handling, name="cms_review_handling"),
         *review_urls,
     ]
 
@@ -68,17 +73,23 @@ def keep_home_page(request: Any, page: Page) -> Any:
 
 register_snippet(OrganViewSet)
 register_snippet(checked_words.CheckedWordViewSet)
+register_snippet(StepMergingViewSet)
 
 hooks.register("insert_global_admin_css", branding.style_sheets)
+hooks.register("insert_editor_js", branding.comments_script)
 hooks.register("construct_homepage_panels", dashboard.own_panels)
 hooks.register("construct_page_action_menu", action_menu.put_review_first)
+hooks.register("before_create_page", after_editing.send_urgently)
+hooks.register("before_edit_page", after_editing.send_urgently, order=-20)
 hooks.register("before_edit_page", action_details.settle_details, order=-10)
 hooks.register("before_edit_page", after_editing.part_editing_from_approving)
+hooks.register("before_edit_page", after_editing.keep_owed_review)
 hooks.register("after_edit_page", after_editing.lead_home)
 hooks.register("after_create_page", after_editing.lead_home)
 hooks.register("register_admin_menu_item", menu.dashboard_item)
 hooks.register("register_settings_menu_item", sites.open_site_item)
 hooks.register("register_page_header_buttons", to_review_screen)
+hooks.register("register_admin_menu_item", listing.menu_item)
 hooks.register("construct_main_menu", menu.drop_version)
 hooks.register("construct_help_menu", menu.keep_own_help)
 hooks.register("construct_reports_menu", menu.drop_needless_reports)

@@ -7,41 +7,51 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 
 from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from organs.models import Membership, Role
 
 from .clock import require_demo
 
 PASSWORD = "yunshan-demo"
-ROLES = {
-    "editor": ("信息员", EDITORS),
-    "checker": ("初审员", CHECKERS),
-    "secrecy": ("保密审查员", SECRECY),
-    "signer": ("签发人", SIGNERS),
+ROLES: dict[str, tuple[str, str]] = {
+    "editor": ("信息员", Role.EDITOR),
+    "checker": ("初审人", Role.CHECKER),
+    "secrecy": ("保密审查员", Role.SECRECY),
+    "signer": ("办公室负责人", Role.OFFICE_HEAD),
+    "head": ("单位负责人", Role.ORGAN_HEAD),
     "admin": ("管理员", ""),
 }
-"""Account: name shown, group."""
+"""Account: name shown, role in the portal's 编辑部. Without a role it is a superuser, who decides nothing."""
+
+GROUPS: dict[str, str] = {
+    Role.EDITOR: EDITORS, Role.CHECKER: CHECKERS, Role.SECRECY: SECRECY,
+    Role.OFFICE_HEAD: SIGNERS, Role.ORGAN_HEAD: SIGNERS,
+}  # fmt: skip
+"""The group that gives each role its way into the admin."""
 
 
 @transaction.atomic
 def ensure_accounts() -> dict[str, Any]:
-    """The accounts by name; one that is there keeps its password and its groups. Raises NotTheDemo elsewhere."""
+    """The accounts by name; one that is there keeps its password and its roles. Raises NotTheDemo elsewhere."""
     require_demo()
     ensure_review()
     return {name: ensure_account(name, *role) for name, role in ROLES.items()}
 
 
-def ensure_account(name: str, shown: str, group: str) -> Any:
+def ensure_account(name: str, shown: str, role: str) -> Any:
     User = get_user_model()
     user = User.objects.filter(username=name).first()
     if user is not None:
         return user
-    superuser = not group
+    superuser = not role
     user = User.objects.create(
         username=name, password=hashed(), first_name=shown, is_staff=superuser, is_superuser=superuser
     )
-    if group:
-        user.groups.add(Group.objects.get(name=group))
+    if role:
+        Membership.objects.create(user=user, role=role, post=shown, since=timezone.now())
+        user.groups.add(Group.objects.get(name=GROUPS[role]))
     return user
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from catalog.models import OfficialDocumentPage
 from cms.models import ArticlePage, ConfidentialityTaskState, PublicationPage
+from cms.review.lanes import Lane
 from cms.review.services import decide, submit
 from organs.models import Organ
 from register import services
@@ -19,7 +20,9 @@ from .reading import Publication
 from .uploads import find_page, resolver
 
 STEPS = ("first_review", "confidentiality", "sign_off")
-REVIEWERS = {"first_review": "checker", "confidentiality": "secrecy", "sign_off": "signer"}
+REVIEWERS = {"first_review": "checker", "confidentiality": "secrecy"}
+SIGNERS: dict[str, str] = {Lane.ORDINARY: "signer", Lane.IMPORTANT: "head"}
+"""Who decides which step; who signs follows from the lane."""
 BEFORE = {
     "draft": timedelta(minutes=160),
     "submit": timedelta(minutes=130),
@@ -28,8 +31,8 @@ BEFORE = {
     "sign_off": timedelta(0),
 }
 """How long before its publication each step was done."""
-OPINIONS: dict[str, dict[str, str]] = {
-    "first_review": {"comment": "文字、数据和格式已核对。"},
+OPINIONS: dict[str, dict[str, Any]] = {
+    "first_review": {"policy_check": "consistent", "comment": "文字、数据和格式已核对。"},
     "confidentiality": {
         "decision": ConfidentialityTaskState.Decision.PUBLIC.value,
         "basis": "《中华人民共和国保守国家秘密法》《中华人民共和国政府信息公开条例》",
@@ -37,6 +40,8 @@ OPINIONS: dict[str, dict[str, str]] = {
     },
     "sign_off": {"comment": "同意发布。"},
 }
+OF_A_DOCUMENT: dict[str, Any] = {"secrecy_level": "none", "disclosure_scope": "society", "compared_on_paper": True}
+"""What the confidentiality review of a 公文 records besides; the demo's originals are on paper."""
 OF_DOCUMENTS = (
     "document_number", "issuing_organs", "addressees", "effective_on", "expires_on", "is_normative",
     "normative_number", "theme", "genre", "catalogue_group", "audience",
@@ -70,7 +75,18 @@ def introduce(publication: Publication, people: dict[str, Any]) -> None:
         if publication.state == step:
             return
         with moment(step):
-            decide(type(page).objects.get(pk=page.pk), people[REVIEWERS[step]], "approve", **OPINIONS[step])
+            decide(type(page).objects.get(pk=page.pk), people[decider(page, step)], "approve", **opinion(page, step))
+
+
+def decider(page: PublicationPage, step: str) -> str:
+    """The account that decides `step` of `page`."""
+    return REVIEWERS.get(step) or SIGNERS[page.least_lane()]
+
+
+def opinion(page: PublicationPage, step: str) -> dict[str, Any]:
+    """What is written down at `step` of `page`."""
+    more = OF_A_DOCUMENT if step == "confidentiality" and page.has_signed_original else {}
+    return {**OPINIONS[step], **more}
 
 
 def draft(publication: Publication, editor: Any) -> PublicationPage:

@@ -13,5 +13,5 @@ def accounts_to_try() -> SafeString | str:
     """The public accounts, under the demo's settings only."""
     if not getattr(settings, "DEMO", False):
         return ""
-    accounts = [(name, shown) for name, (shown, _group) in ROLES.items()]
+    accounts = [(name, shown) for name, (shown, _role) in ROLES.items()]
     return render_to_string("demo/accounts.html", {"accounts": accounts, "password": PASSWORD})

@@ -271,6 +271,15 @@ EMAIL_HOST_USER = text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
 EMAIL_TIMEOUT = 20
 
+# --- Review ----------------------------------------------------------------------------------------------------------
+
+# Hours after which a step that still waits is reported to its owner and to the office, by lane (cms.review.lanes).
+REVIEW_SLOW_HOURS = {
+    "ordinary": number("REVIEW_SLOW_HOURS_ORDINARY", 48),
+    "important": number("REVIEW_SLOW_HOURS_IMPORTANT", 24),
+    "emergency": number("REVIEW_SLOW_HOURS_EMERGENCY", 1),
+}
+
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "公开"
@@ -291,6 +300,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.review.publishing.publish_signed"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend"}}
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # they decide nothing in a review
+WAGTAILADMIN_COMMENTS_ENABLED = True  # a reviewer's comment stands at the place it speaks of
 WAGTAILREDIRECTS_AUTO_CREATE = False  # addresses that were left lead on in the transaction of the move (cms.entries)
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.UploadedDocument"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.UploadedImage"

@@ -17,6 +17,7 @@ handler500 = "settings.failures.server_error"
 # Every address that only people with an account use. A process for the public alone has none of them.
 office = [
     path("admin/", include("organs.accounts.urls")),  # logging in, before Wagtail's own
+    path("admin/", include("cms.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
 ]
 

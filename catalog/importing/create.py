@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from cms.models import ColumnPage
+from cms.models import ColumnPage, UploadedDocument
 from cms.review.services import submit
 from organs.models import Organ
 
@@ -95,9 +96,21 @@ class Importer:
             file_name=Path(name).name[:255],
             warnings=[remembered(caution) for caution in parsed.warnings],
         )
+        page.signed_original = original_of(name)
         page.save_revision(user=None)
         submit(page, None)
         return page.pk
+
+
+def original_of(path: str) -> UploadedDocument | None:
+    """The imported file as the original of its page, never public; None for a type that is not taken (web pages)."""
+    with open(path, "rb") as stream:
+        document = UploadedDocument(title=Path(path).name[:255], file=File(stream, Path(path).name))
+        try:
+            document.save()
+        except ValidationError:
+            return None
+    return document
 
 
 def remembered(caution: Caution) -> dict[str, str]:

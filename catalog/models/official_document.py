@@ -1,7 +1,7 @@
 """公文: official documents."""
 
 import re
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,10 +10,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from cms.models import UploadedDocument
+from cms.review.lanes import Lane
+
 from ..document_number import normalised_document_number
 from ..importing.dates import whole_date
 from ..vocabularies import Genre, Validity
 from .base import CataloguePage
+
+if TYPE_CHECKING:
+    from ..originals import Comparison
 
 DOCUMENT_NUMBER = re.compile(r"^\S+〔\d{4}〕\d+号$")
 ORDER_NUMBER = re.compile(r"^\S*第\d+号$")
@@ -26,6 +32,7 @@ class OfficialDocumentPage(CataloguePage):
     schema_type: ClassVar[str] = "DigitalDocument"
     template = "catalog/official_document_page.html"
     usual_columns: ClassVar[tuple[str, ...]] = ("policy",)
+    has_signed_original: ClassVar[bool] = True
     page_description = _("有发文机关、发文字号的正式文件，首次发布时编制索引号。")
 
     issuing_organs = models.CharField(
@@ -47,6 +54,16 @@ class OfficialDocumentPage(CataloguePage):
     genre = models.CharField(_("体裁分类"), max_length=20, blank=True, choices=Genre.choices)
     validity = models.CharField(_("有效性"), max_length=12, choices=Validity.choices, default=Validity.VALID)
 
+    signed_original = models.ForeignKey(
+        UploadedDocument,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("签发原件"),
+        help_text=_("已签发、盖章的正式文件，供保密审查时核对，不对外公开。"),
+    )
+
     api_fields = [
         *CataloguePage.api_fields, "issuing_organs", "document_number", "addressees", "signed_by", "effective_on",
         "expires_on", "is_normative", "normative_number", "genre", "validity",
@@ -64,6 +81,7 @@ class OfficialDocumentPage(CataloguePage):
         ),
         CataloguePage.body_panel,
         FieldPanel("signed_by"),
+        FieldPanel("signed_original"),
         FieldPanel("summary"),
     ]
     responsibility_panels = [
@@ -111,6 +129,22 @@ class OfficialDocumentPage(CataloguePage):
             errors["is_normative"] = _("已填写统一编号，请同时勾选“行政规范性文件”。")
         if errors:
             raise ValidationError(errors)
+
+    def least_lane(self) -> Lane:
+        """Normative documents (行政规范性文件) are of overall importance."""
+        return Lane.IMPORTANT if self.is_normative else super().least_lane()
+
+    def differences_from_original(self) -> list[str]:
+        return self.beside_original().differences
+
+    def unread_in_original(self) -> list[str]:
+        return self.beside_original().unread
+
+    def beside_original(self) -> "Comparison":
+        """This text beside the signed original; the texts of files are kept by their sha256."""
+        from ..originals import compare
+
+        return compare(self)
 
     @property
     def issuing_label(self) -> str:

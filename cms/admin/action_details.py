@@ -4,11 +4,13 @@ import json
 from typing import Any
 
 from django.core.exceptions import BadRequest
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from ..models import PublicationPage
+from ..review.deciding import messages_of
 
 FIELD = "workflow-action-extra-data"
 
@@ -30,7 +32,7 @@ def settle_details(request: HttpRequest, page: Page) -> None:
     if not form.is_valid():
         raise BadRequest(_("审核意见填写不完整：%(errors)s") % {"errors": "；".join(messages_of(form))})
     posted = request.POST.copy()
-    posted[FIELD] = json.dumps(form.cleaned_data)
+    posted[FIELD] = json.dumps(form.cleaned_data, cls=DjangoJSONEncoder)
     request.POST = posted  # type: ignore[assignment]
 
 
@@ -38,17 +40,8 @@ def details(text: str) -> dict[str, Any]:
     """The object that `text` is in JSON. Raises BadRequest for everything else."""
     try:
         found = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadRequest(_("审核意见的格式不对。")) from error
-    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+    if not isinstance(found, dict):
         raise BadRequest(_("审核意见的格式不对。"))
     return found
-
-
-def messages_of(form: Any) -> list[str]:
-    """Messages of a form, each after the label of its field."""
-    return [
-        f"{form.fields[name].label if name in form.fields else ''}{message}"
-        for name, messages in form.errors.items()
-        for message in messages
-    ]

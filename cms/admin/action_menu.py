@@ -9,8 +9,9 @@ from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.models import Page
 
 from ..models import PublicationPage
+from ..review.sheets import sheet_of
 
-FIRST = ("approve", "action-submit", "reject", "action-save-draft")
+FIRST = ("approve", "action-submit", "reject", "action-save-draft", "action-submit-urgent")
 """Names of items in the order in which they come; the first that is there is the button, the others its menu."""
 PUBLISHING = {"action-publish", "action-restart-workflow"}
 
@@ -24,10 +25,20 @@ class SubmitItem(SubmitForModerationMenuItem):
         state = page.current_workflow_state if page else None
         if state is not None and state.status == state.STATUS_NEEDS_CHANGES:
             # Sending saves another revision, which no step has passed: it begins at the first.
-            context["label"] = _("重新送审（%(step)s）") % {"step": state.workflow.tasks[0].name}
+            context["label"] = _("重新送审（%(step)s）") % {"step": sheet_of(state).steps_in_lane[0]}
         else:
             context["label"] = _("送审")
         return context
+
+
+class UrgentItem(SubmitForModerationMenuItem):
+    """应急送审: a sudden event, reviewed for secrecy and signed in one sitting."""
+
+    name = "action-submit-urgent"
+    template_name = "cms/admin/submit_urgent.html"
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {**super().get_context_data(parent_context), "label": _("应急送审（突发事件）")}
 
 
 def put_review_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
@@ -38,6 +49,8 @@ def put_review_first(items: list[Any], request: HttpRequest, context: dict[str, 
     holder = page if page is not None and page.pk else context["parent_page"]
     if holder.get_workflow() is not None:
         items[:] = [item for item in items if item.name not in PUBLISHING]
+    if any(item.name == "action-submit" for item in items):
+        items.append(UrgentItem())
     items[:] = [SubmitItem(order=item.order) if item.name == "action-submit" else item for item in items]
     items.sort(key=lambda item: FIRST.index(item.name) if item.name in FIRST else len(FIRST) + item.order)
 

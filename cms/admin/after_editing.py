@@ -1,6 +1,7 @@
 """Where people come after sending or deciding, and what they are told."""
 
 from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -8,8 +9,20 @@ from wagtail.admin import messages
 from wagtail.models import Page, TaskState
 
 from ..models import PublicationPage
+from ..review.lane_changes import raise_lane
+from ..review.lanes import Lane
+from ..review.sheets import current_sheet
 
 KEPT = "cms_edited_while_approving"
+URGENT = "action-submit-urgent"
+
+
+def send_urgently(request: HttpRequest, *args: object) -> None:
+    """Sending as an emergency is sending, as Wagtail knows it; the lane is changed once the review has begun."""
+    if request.method == "POST" and URGENT in request.POST:
+        posted = request.POST.copy()
+        posted["action-submit"] = "1"
+        request.POST = posted  # type: ignore[assignment]
 
 
 def part_editing_from_approving(request: HttpRequest, page: Page) -> None:
@@ -46,7 +59,33 @@ def lead_home(request: HttpRequest, page: Page) -> HttpResponse | None:
         replace_messages(request)
         tell_decision(request, page)
         return redirect("wagtailadmin_home")
-    return redirect("wagtailadmin_home") if "action-submit" in request.POST else None
+    if "action-submit" not in request.POST:
+        return None
+    if URGENT in request.POST:
+        take_emergency_lane(request, page)
+    return redirect("wagtailadmin_home")
+
+
+def take_emergency_lane(request: HttpRequest, page: PublicationPage) -> None:
+    """The sender calls it a sudden event."""
+    sheet = current_sheet(page)
+    if sheet is None or sheet.is_emergency:
+        return
+    try:
+        raise_lane(sheet, request.user, Lane.EMERGENCY)
+    except ValidationError as refusal:
+        messages.error(request, "；".join(refusal.messages))
+
+
+def keep_owed_review(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The review that an emergency publication owes cannot be taken back."""
+    if request.method != "POST" or not {"action-cancel-workflow", "action-restart-workflow"} & set(request.POST):
+        return None
+    sheet = current_sheet(page)
+    if sheet is None or getattr(sheet, "reviews_after", None) is None:
+        return None
+    messages.error(request, _("应急发布后的补审不能撤回或重新开始，请按意见修改后重新送审。"))
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def tell_decision(request: HttpRequest, page: PublicationPage) -> None:

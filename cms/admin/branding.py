@@ -9,3 +9,8 @@ def style_sheets() -> SafeString:
     """The tokens of the public site, and what the admin makes of them."""
     sheets = (static("cms/tokens.css"), static("cms/admin.css"))
     return format_html('<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">', *sheets)
+
+
+def comments_script() -> SafeString:
+    """Opens the comments of a page when its address asks for one."""
+    return format_html('<script src="{}" defer></script>', static("cms/comments.js"))

@@ -1,73 +1,80 @@
-"""The first page of the admin: what waits for me, what became of mine, and where to begin a text.
+"""The first page of the admin: what waits for me, what is late, what became of mine, and where to begin a text.
 
-The number of queries does not grow with the rows: titles and organs come from the revisions, not page by page.
+The number of queries does not grow with the rows: titles and organs come from the sheets, not page by page.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.timesince import timesince
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState
 
-from organs.models import Organ
+from organs.roles import EVERY_ORGAN
 
-from ..models import ColumnPage, PublicationPage
+from ..models import AfterReview, ColumnPage, PublicationPage
+from ..review.lanes import REVIEWERS, decider
+from ..review.waiting import Owners, is_slow, step_of, waiting_for
 from .compose import columns_for, may_write, recent_columns
+from .desk import DELAYED_ROWS, Desk, seats_for, with_sheets
 from .own import own_page_ids, writable_types
-from .standing import active_reviews, standing
+from .standing import standing
 
 WAITING_ROWS = 20
-SLOW = timedelta(days=2)
-"""Waiting longer than this is marked."""
 
 
 class WaitingPanel(Component):
-    """What the user may decide now, oldest first."""
+    """What the user may decide now: emergencies first, then the oldest."""
 
     name = "waiting"
     template_name = "cms/admin/waiting.html"
     order = 100
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        user = parent_context["request"].user
-        states = TaskState.objects.reviewable_by(user)
-        total = states.count()
-        return {"total": total, "rows": waiting_rows(states, user) if total else [], "is_reviewer": is_reviewer(user)}
-
-
-def waiting_rows(states: Any, user: Any) -> list[dict[str, Any]]:
-    """The oldest waiting steps: title, type, organ, step, sender, since when. Four queries."""
-    found = list(
-        states.select_related("task", "workflow_state__requested_by__wagtail_userprofile", "revision")
-        .defer("revision__content")
-        .annotate(
-            title=KeyTextTransform("title", "revision__content"),
-            organ_id=KeyTextTransform("organ", "revision__content"),
-        )
-        .order_by("started_at", "pk")[:WAITING_ROWS]
-    )
-    organs = Organ.objects.in_bulk([int(state.organ_id) for state in found if state.organ_id])
-    late = timezone.now() - SLOW
-    return [
-        {
-            "page_id": int(state.revision.object_id),
-            "title": state.title,
-            "type": type_name(state.revision.content_type_id),
-            "organ": organs.get(int(state.organ_id)) if state.organ_id else None,
-            "step": state.task.name,
-            "sender": state.workflow_state.requested_by,
-            "since": state.started_at,
-            "waited": timesince(state.started_at, depth=1).replace("\xa0", ""),
-            "late": state.started_at < late,
-            "own": state.revision.user_id == user.pk,
+        seats = seats_for(parent_context["request"])
+        states = waiting_for(seats)
+        first = list(with_sheets(states)[: WAITING_ROWS + 1])
+        return {
+            "total": len(first) if len(first) <= WAITING_ROWS else states.count(),
+            "rows": waiting_rows(first[:WAITING_ROWS], parent_context["request"].user),
+            "is_reviewer": bool(set(REVIEWERS) & set(seats)),
         }
-        for state in found
-    ]
+
+
+def waiting_rows(found: list[TaskState], user: Any) -> list[dict[str, Any]]:
+    """The waiting steps `found`: the sheet with title, organ and lane, step, sender, since when. One query."""
+    editors = last_editors([state.workflow_state.review_sheet.page_id for state in found])
+    return [{**step_row(state), "own": editors.get(sheet_of_row(state).page_id) == user.pk} for state in found]
+
+
+def sheet_of_row(state: TaskState) -> Any:
+    return state.workflow_state.review_sheet
+
+
+def step_row(state: TaskState) -> dict[str, Any]:
+    """What a list shows of one waiting step; no query."""
+    sheet = sheet_of_row(state)
+    return {
+        "page_id": sheet.page_id,
+        "sheet": sheet,
+        "title": sheet.title,
+        "type": sheet.type_name,
+        "organ": sheet.organ,
+        "step": state.task.name,
+        "sender": state.workflow_state.requested_by,
+        "since": state.started_at,
+        "waited": timesince(state.started_at, depth=1).replace("\xa0", ""),
+        "late": is_slow(state, sheet.lane),
+        "owed": getattr(sheet, "reviews_after", None),
+        "early": bool(getattr(state, "is_early", False)),
+    }
+
+
+def last_editors(page_ids: list[int]) -> dict[int, int | None]:
+    """Who saved the newest text of each page: approving it is another's. One query."""
+    return dict(Page.objects.filter(pk__in=page_ids).values_list("pk", "latest_revision__user"))
 
 
 def type_name(content_type_id: int) -> str:
@@ -76,12 +83,35 @@ def type_name(content_type_id: int) -> str:
     return str(model._meta.verbose_name) if model is not None else ""
 
 
-def is_reviewer(user: Any) -> bool:
-    """True when some step of a review is decided by one of the user's groups, though nothing waits now."""
-    from ..models import ConfidentialityTask, FirstReviewTask, SignOffTask
+class DelaysPanel(Component):
+    """For the office: which steps wait too long and with whom, and which emergencies were not reviewed afterwards."""
 
-    steps = (FirstReviewTask, ConfidentialityTask, SignOffTask)
-    return any(step.objects.filter(active=True, groups__user=user).exists() for step in steps)
+    name = "delays"
+    template_name = "cms/admin/delays.html"
+    order = 150
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        rows = [{**step_row(state), "owners": owners_of(state, self.desk.owners)} for state in self.desk.slow]
+        return {"slow": rows, "after": after_rows(self.desk.office) if self.desk.office else []}
+
+
+def owners_of(state: TaskState, owners: Owners) -> str:
+    """Names of who decides the step `state`."""
+    sheet = sheet_of_row(state)
+    return owners.of(decider(sheet.lane, step_of(state)), sheet.organ_id)
+
+
+def after_rows(organs: set[int | None]) -> list[AfterReview]:
+    """Reviews that emergency publications of `organs` owe, the one due first at the top. One query."""
+    owed = AfterReview.objects.pending().select_related("sheet__organ")
+    owed = owed if EVERY_ORGAN in organs else owed.filter(sheet__organ__in=organs)
+    rows = list(owed.order_by("due_at")[:DELAYED_ROWS])
+    for row in rows:
+        row.is_overdue = row.due_at < timezone.now()
+    return rows
 
 
 class OwnPanel(Component):
@@ -91,16 +121,16 @@ class OwnPanel(Component):
     template_name = "cms/admin/own.html"
     order = 200
 
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        user = parent_context["request"].user
-        return {"rows": own_rows(user), "may_write": may_write(user)}
+        return {"rows": own_rows(self.desk), "may_write": may_write(parent_context["request"].user)}
 
 
-def own_rows(user: Any) -> list[dict[str, Any]]:
-    """The last publications that the user began, changed or sent, newest first. Four queries."""
-    ids = own_page_ids(user)
-    pages = Page.objects.filter(pk__in=ids).annotate_approved_schedule().select_related("content_type").in_bulk()
-    reviews = active_reviews(pages.values())
+def own_rows(desk: Desk) -> list[dict[str, Any]]:
+    """The last publications that the user began, changed or sent, newest first. One query beside the desk's."""
+    pages, reviews = desk.pages, desk.reviews
     columns = dict(
         Page.objects.filter(path__in=[page.path[: -Page.steplen] for page in pages.values()]).values_list(
             "path", "title"
@@ -112,9 +142,19 @@ def own_rows(user: Any) -> list[dict[str, Any]]:
             "type": type_name(page.content_type_id),
             "column": columns.get(page.path[: -Page.steplen], ""),
             "standing": standing(page, reviews.get(page.pk)),
+            **review_facts(reviews.get(page.pk), desk.owners),
         }
-        for page in (pages[pk] for pk in ids if pk in pages)
+        for page in (pages[pk] for pk in desk.page_ids if pk in pages)
     ]
+
+
+def review_facts(review: Any, owners: Owners) -> dict[str, Any]:
+    """The sheet of a review under way, and who has the item now; no query."""
+    sheet, step = getattr(review, "review_sheet", None), getattr(review, "current_task_state", None)
+    if sheet is None or step is None:
+        return {}
+    role = decider(sheet.lane, step_of(step)) if step.status == TaskState.STATUS_IN_PROGRESS else None
+    return {"sheet": sheet, "holders": owners.of(role, sheet.organ_id)}
 
 
 class WritePanel(Component):
@@ -145,4 +185,5 @@ def usual(user: Any, columns: list[ColumnPage], model: type[PublicationPage]) ->
 
 def own_panels(request: HttpRequest, panels: list[Any]) -> None:
     """In place of Wagtail's panels."""
-    panels[:] = [WritePanel(), WaitingPanel(), OwnPanel()]
+    desk = Desk(request)
+    panels[:] = [WritePanel(), WaitingPanel(), DelaysPanel(desk), OwnPanel(desk)]

@@ -29,7 +29,11 @@ def active_reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:
             base_content_type=ContentType.objects.get_for_model(Page),
             object_id__in=[str(page.pk) for page in pages],
         )
-        .select_related("current_task_state__task", "current_task_state__finished_by__wagtail_userprofile")
+        .select_related(
+            "current_task_state__task",
+            "current_task_state__finished_by__wagtail_userprofile",
+            "review_sheet__reviews_after",
+        )
     )
     return {int(state.object_id): state for state in states}
 
@@ -39,13 +43,23 @@ def standing(page: Page, review: WorkflowState | None) -> Standing:
     step = review.current_task_state if review is not None else None
     if review is None or step is None:
         return published_standing(page)
-    name = step.task.name
+    afterwards = is_after_review(review)
     if review.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        return Standing(
-            "returned", _("退回修改（%(step)s）") % {"step": name}, step.comment, step.finished_by, step.finished_at
-        )
-    label = _("已发布，修改审核中（%(step)s）") if page.live else _("审核中（%(step)s）")
-    return Standing("review", label % {"step": name}, at=step.started_at)
+        label = _("补审提出意见，须更正（%(step)s）") if afterwards else _("退回修改（%(step)s）")
+        words = label % {"step": step.task.name}
+        return Standing("returned", words, step.comment, step.finished_by, step.finished_at)
+    return Standing("review", reviewed_label(page, afterwards) % {"step": step.task.name}, at=step.started_at)
+
+
+def is_after_review(review: WorkflowState) -> bool:
+    """True when this is the review that an emergency publication owes."""
+    return getattr(getattr(review, "review_sheet", None), "reviews_after", None) is not None
+
+
+def reviewed_label(page: Page, afterwards: bool) -> str:
+    if afterwards:
+        return _("已应急发布，补审中（%(step)s）")
+    return _("已发布，修改审核中（%(step)s）") if page.live else _("审核中（%(step)s）")
 
 
 def published_standing(page: Page) -> Standing:

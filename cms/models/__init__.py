@@ -1,3 +1,4 @@
+from .after_review import AfterReview
 from .article import ArticlePage
 from .checking import BLOCKING, CheckedWord, CheckResult, FindingDecision, FindingKind, ReviewLook
 from .files import ImageRendition, UploadedDocument, UploadedImage
@@ -9,10 +10,13 @@ from .review import (
     FirstReviewTask,
     SignOffTask,
 )
+from .review_sheet import ReviewSheet, ReviewStep
 from .site_settings import SiteSettings
+from .step_merging import StepMerging
 
 __all__ = [
     "BLOCKING",
+    "AfterReview",
     "ArticlePage",
     "CheckResult",
     "CheckedWord",
@@ -27,8 +31,11 @@ __all__ = [
     "PublicationKeyword",
     "PublicationPage",
     "ReviewLook",
+    "ReviewSheet",
+    "ReviewStep",
     "SignOffTask",
     "SiteSettings",
+    "StepMerging",
     "UploadedDocument",
     "UploadedImage",
 ]

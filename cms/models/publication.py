@@ -20,6 +20,7 @@ from register.sequence import hold
 from ..blocks import BodyBlock
 from ..fields import BlocklessStreamField
 from ..forms import PublicationForm
+from ..review.lanes import Lane
 
 EARLIEST = datetime(1949, 10, 1, tzinfo=timezone.get_default_timezone())
 """Dates before are slips of the hand, and some have offsets with seconds (1900: +08:05:43), which no feed may hold."""
@@ -58,6 +59,10 @@ class PublicationPage(Page):
 
     usual_columns: ClassVar[tuple[str, ...]] = ()
     """Update classes of the columns in which texts of this type usually stand; the admin offers them first."""
+
+    has_signed_original: ClassVar[bool] = False
+    """True for types that are published from a signed paper: the confidentiality review then records 密级 and 公开范围,
+    and compares with the original."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("发布机构"))
@@ -228,6 +233,26 @@ class PublicationPage(Page):
         finally:
             self.live = was_live
         return []
+
+    def least_lane(self) -> Lane:
+        """The lane of review below which this item cannot go, by its importance; types may ask for more."""
+        return Lane.IMPORTANT if self.importance == self.Importance.IMPORTANT else Lane.ORDINARY
+
+    def differences_from_original(self) -> list[str]:
+        """What is not as in the signed original, in the reader's language; reads files once, then remembers."""
+        return []
+
+    def unread_in_original(self) -> list[str]:
+        """What no program could compare with the signed original, so that a person has to."""
+        return []
+
+    @property
+    def current_workflow_task_state(self) -> Any:
+        """The step that is under way; its task knows the page, on which the forms of decisions depend."""
+        state = super().current_workflow_task_state
+        if state is not None and hasattr(state.task.specific, "for_page"):
+            state.task = state.task.specific.for_page(self)
+        return state
 
     @property
     def source_label(self) -> str:

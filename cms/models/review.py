@@ -1,94 +1,131 @@
-"""The three steps of review: 初审 → 保密审查 → 签发. Nobody approves what they last edited."""
+"""The steps of review as Wagtail runs them. Who decides which, and in which lane, is `cms.review.lanes`."""
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Task, TaskState, WorkflowState
+from wagtail.models import Task, TaskState, WorkflowState
 
-from register.sequence import hold
+from ..review.lanes import Step
 
 
-class ReviewTask(AbstractGroupApprovalTask):
-    """A step decided by one person of its groups; superusers pass here only as members like everybody else."""
+class ReviewTask(Task):
+    """A step decided by one person who holds its role in the organ of the page. Being superuser decides nothing."""
+
+    step: ClassVar[Step]
+    approval_label = _("通过")
+    reviewing: Any = None
+    """The page that is being decided, where it is known; the step's form depends on it."""
 
     class Meta:
         abstract = True
 
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("由稿件所属机构中担任相应角色的人员办理"))
+
+    def for_page(self, page: Any) -> Self:
+        """This task, knowing which page it is asked about."""
+        self.reviewing = page
+        return self
+
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
-        return self._user_in_groups(user)
+        from ..review.seats import seat
+
+        return seat(self.step, obj, user) is not None
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
-        return not self._user_in_groups(user)
+        return not self.user_can_access_editor(obj, user)
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[Any, Any, bool]]:
-        if not self._user_in_groups(user):
+        from ..review.seats import objection
+
+        if not self.user_can_access_editor(obj, user):
             return []
         actions = [("reject", _("退回修改"), True)]
-        if not edited_last(obj, user):
+        if not objection(self.step, obj, user):
             actions.append(("approve", self.approval_label, True))
         return actions
 
-    approval_label = _("通过")
-
     def get_form_for_action(self, action: str) -> type:
-        from ..review.forms import CommentForm, RejectionForm
+        from ..review.forms import form_for
 
-        return CommentForm if action == "approve" else RejectionForm
+        return form_for(self.step, action, self.reviewing)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
-        if not self._user_in_groups(user):
-            return TaskState.objects.none()
-        return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        from ..review.waiting import decidable_by
+
+        return decidable_by(user).filter(task=self)
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
         """Begin this step, or the first one above it that has not passed the text as it is now: what was changed
-        after a step has to pass that step again."""
-        above = step_not_passed(workflow_state, self)
-        return above.start(workflow_state, user) if above else super().start(workflow_state, user)
+        after a step has to pass that step again. A step that the lane does not have is passed over."""
+        from ..review.notices import announce
+        from ..review.sheets import sheet_of
+
+        sheet = sheet_of(workflow_state)
+        if not sheet.has_step(self.step):
+            return passed_over(self, workflow_state)
+        if above := step_not_passed(workflow_state, self):
+            return above.start(workflow_state, user)
+        state = super().start(workflow_state, user)
+        announce(state, sheet)
+        return state
 
     @transaction.atomic
-    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Decide the step. Raises PermissionDenied for people outside its groups and for the last editor, and when
-        somebody else has decided it meanwhile."""
-        hold()  # before the row of the step: whoever publishes ends open reviews while holding it
-        task_state.refresh_from_db(fields=["status"])
-        if user is None or not self._user_in_groups(user):
-            raise PermissionDenied(_("您不在本环节的审核人员之列。"))
-        if action_name == "approve" and edited_last(task_state.revision.content_object, user):
-            raise PermissionDenied(_("稿件最后由您修改，须由其他人审核。"))
-        if action_name == "approve":  # what passes is what the reviewer was shown: the newest text
-            task_state.revision = task_state.revision.content_object.get_latest_revision()
-        super().on_action(task_state, user, action_name, **kwargs)
+    def on_action(self, task_state: Any, user: Any, action_name: str, **details: Any) -> None:
+        """Decide the step. Raises PermissionDenied for people without its role, for the last editor, for who decided
+        another step, for incomplete details, and when somebody else has decided it meanwhile."""
+        from ..review.deciding import decide_step
+
+        decide_step(self, task_state, user, action_name, details)
+
+    def finish_action(self, task_state: Any, user: Any, action_name: str, comment: str) -> None:
+        """What Wagtail does with a decision: the state, the log, the next step or the publication."""
+        super().on_action(task_state, user, action_name, comment=comment)
+
+    def problems(self, task_state: Any, sheet: Any) -> list[str]:
+        """Why what would be approved cannot pass, whoever approves it."""
+        return []
 
 
-def edited_last(obj: Any, user: Any) -> bool:
-    """True when the newest revision of `obj` was saved by `user`."""
-    revision = obj.get_latest_revision()
-    return revision is not None and revision.user_id == user.pk
+def passed_over(task: Task, workflow_state: WorkflowState) -> TaskState:
+    """The state of a step that the lane does not have; Wagtail goes on to the next."""
+    return TaskState.objects.create(
+        workflow_state=workflow_state,
+        task=task,
+        revision=workflow_state.content_object.get_latest_revision(),
+        status=TaskState.STATUS_SKIPPED,
+        finished_at=timezone.now(),
+    )
 
 
 def step_not_passed(workflow_state: WorkflowState, until: Task) -> Any:
-    """The first step above `until` that has not passed the newest revision; None when all have.
+    """The first step of the lane above `until` that has not passed the newest revision; None when all have.
 
     A revision that was written over after a step passed it is another text (Wagtail's autosave does that).
     """
+    from ..review.sheets import sheet_of
+
+    sheet = sheet_of(workflow_state)
     revision = workflow_state.content_object.get_latest_revision()
     passed = workflow_state.task_states.filter(
         status=TaskState.STATUS_APPROVED, revision=revision, finished_at__gte=revision.created_at
     ).values("task")
     steps = Task.objects.filter(workflow_tasks__workflow=workflow_state.workflow, active=True)
-    for step in steps.order_by("workflow_tasks__sort_order"):
+    for step in steps.order_by("workflow_tasks__sort_order").specific():
         if step.pk == until.pk:
             return None
-        if not passed.filter(task=step).exists():
-            return step.specific
+        if sheet.has_step(getattr(step, "step", "")) and not passed.filter(task=step).exists():
+            return step
     return None
 
 
 class FirstReviewTask(ReviewTask):
-    """初审: content, wording, format."""
+    """初审: content, wording, format, and whether it agrees with the policies in force."""
+
+    step = Step.FIRST_REVIEW
 
     class Meta:
         verbose_name = _("初审")
@@ -119,6 +156,7 @@ class ConfidentialityTaskState(TaskState):
 class ConfidentialityTask(ReviewTask):
     """保密审查: 《保守国家秘密法》 article 35 and 《政府信息公开条例》 article 17, before anything is public."""
 
+    step = Step.CONFIDENTIALITY
     task_state_class = ConfidentialityTaskState
     approval_label = _("保密审查通过")
 
@@ -126,43 +164,23 @@ class ConfidentialityTask(ReviewTask):
         verbose_name = _("保密审查")
         verbose_name_plural = _("保密审查")
 
-    def get_form_for_action(self, action: str) -> type:
-        from ..review.forms import ConfidentialityApprovalForm, ConfidentialityRejectionForm
-
-        return ConfidentialityApprovalForm if action == "approve" else ConfidentialityRejectionForm
-
-    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Decide; `decision` and `basis` are required to approve, and kept with the step."""
-        decision, basis = kwargs.pop("decision", ""), kwargs.pop("basis", "")
-        Decision = ConfidentialityTaskState.Decision
-        complete = decision in (Decision.PUBLIC, Decision.REDACTED) and isinstance(basis, str) and basis.strip()
-        if action_name == "approve" and not complete:
-            raise PermissionDenied(_("保密审查须写明结论和依据。"))
-        task_state.decision = decision or Decision.NOT_PUBLIC
-        task_state.basis = basis
-        super().on_action(task_state, user, action_name, **kwargs)
-
 
 class SignOffTask(ReviewTask):
     """签发: the last step, the only one that publishes."""
 
+    step = Step.SIGN_OFF
     approval_label = _("签发")
 
     class Meta:
         verbose_name = _("签发")
         verbose_name_plural = _("签发")
 
-    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Sign. What cannot go live as it is goes back to its editor with the reasons instead."""
-        problems = self.problems(task_state) if action_name == "approve" else []
-        if problems:
-            kwargs["comment"] = _("系统退回，暂不能发布：%(problems)s") % {"problems": "；".join(problems)}
-            action_name = "reject"
-        super().on_action(task_state, user, action_name, **kwargs)
-
-    def problems(self, task_state: Any) -> list[str]:
-        """Why what would be signed cannot go live."""
+    def problems(self, task_state: Any, sheet: Any) -> list[str]:
+        """Why what would be signed cannot go live; it goes back to its editor instead."""
         if step := step_not_passed(task_state.workflow_state, self):
             return [_("稿件在“%(step)s”之后有改动，须重新审核") % {"step": step.name}]
         page = task_state.revision.as_object()
-        return list(page.publication_problems()) if hasattr(page, "publication_problems") else []
+        found = list(page.publication_problems()) if hasattr(page, "publication_problems") else []
+        if sheet.is_emergency and page.go_live_at and page.go_live_at > timezone.now():
+            found.append(str(_("应急信息须即时发布，请取消定时发布后重新送审")))
+        return found

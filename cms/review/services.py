@@ -10,29 +10,43 @@ from wagtail.models import TaskState, WorkflowState
 from register.sequence import hold
 
 from ..models import PublicationPage
+from .lane_changes import raise_lane
+from .lanes import rank
+from .sheets import sheet_of
 
 
 @transaction.atomic
-def submit(page: PublicationPage, user: Any) -> WorkflowState:
-    """Send the newest revision of `page` into review on behalf of `user` (None for the system)."""
+def submit(page: PublicationPage, user: Any, lane: str = "") -> WorkflowState:
+    """Send the newest revision of `page` into review on behalf of `user` (None for the system), in its least lane or
+    in a higher one."""
     workflow = page.get_workflow()
     if workflow is None:
         raise PermissionDenied(_("该栏目没有设置审核流程，不能送审。"))
     if page.get_latest_revision() is None:
         page.save_revision(user=user)
-    return workflow.start(page, user)
+    state = workflow.start(page, user)
+    sheet = sheet_of(state)
+    if lane and rank(lane) > rank(sheet.lane):
+        raise_lane(sheet, user, lane)
+        state.refresh_from_db()
+    return state
 
 
-@transaction.atomic
 def decide(page: PublicationPage, user: Any, action: str, **details: Any) -> TaskState:
     """Decide the current step of `page`: `action` is approve or reject; `details` as the step's form has them.
 
     Raises PermissionDenied when the page is not in review, or the step is not the user's to decide.
     """
+    if isinstance(page, PublicationPage):
+        page.get_latest_revision_as_object().differences_from_original()  # reads files: before the lock, then kept
+    return decide_locked(page, user, action, details)
+
+
+@transaction.atomic
+def decide_locked(page: PublicationPage, user: Any, action: str, details: dict[str, Any]) -> TaskState:
     hold()  # before the row of the step: whoever publishes cancels open reviews while holding it
     state = page.current_workflow_task_state
     if state is None:
         raise PermissionDenied(_("稿件不在审核中。"))
-    locked = type(state).objects.select_for_update().get(pk=state.pk)
-    locked.task.specific.on_action(locked, user, action, **details)
-    return locked
+    page.current_workflow_task.on_action(state, user, action, **details)
+    return TaskState.objects.get(pk=state.pk)

@@ -1,4 +1,5 @@
-"""The workflow of three steps, and the groups that decide them."""
+"""The workflow of three steps, and the groups through which people reach the admin. Who decides a step is a matter of
+roles (`organs.roles`), not of groups."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -19,11 +20,7 @@ WORKFLOW = "信息发布审核"
 ROOT_TITLE, ROOT_FOLDER = "全部网站", "全部文件"
 """The page above all sites and the folder of all files are called Root by a fresh Wagtail."""
 STOCK_NAME = "系统自带审核（停用）"
-STEPS = (
-    (FirstReviewTask, "初审", CHECKERS),
-    (ConfidentialityTask, "保密审查", SECRECY),
-    (SignOffTask, "签发", SIGNERS),
-)
+STEPS = (FirstReviewTask, ConfidentialityTask, SignOffTask)
 PAGE_PERMISSIONS = {EDITORS: ("add_page", "change_page"), CHECKERS: ("change_page",)}
 FILE_APPS = ("wagtaildocs", "wagtailimages")
 COLLECTION_PERMISSIONS = {
@@ -39,12 +36,13 @@ def ensure_review(root: Page | None = None) -> Workflow:
     root = root or Page.get_first_root_node()
     Page.objects.filter(pk=root.pk, title="Root").update(title=ROOT_TITLE, draft_title=ROOT_TITLE)
     Collection.objects.filter(depth=1, name="Root").update(name=ROOT_FOLDER)
-    groups = {name: ensure_group(name, root) for name in (EDITORS, CHECKERS, SECRECY, SIGNERS)}
+    for name in (EDITORS, CHECKERS, SECRECY, SIGNERS):
+        ensure_group(name, root)
     workflow, created = Workflow.objects.get_or_create(name=WORKFLOW)
     if created:
-        for order, (model, name, group) in enumerate(STEPS):
+        for order, model in enumerate(STEPS):
+            name = str(model.step.label)
             task = model.objects.filter(name=name).first() or model.objects.create(name=name)
-            task.groups.add(groups[group])
             WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
         retire_stock_review()
     WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})

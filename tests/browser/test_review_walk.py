@@ -37,7 +37,7 @@ WORDS = """() => {
 }"""
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 KNOWN = re.compile(
-    r"Word|Ctrl|Esc|editor|checker|secrecy|signer|admin|yunshan-demo|JavaScript|[\w.-]+\.(docx|xlsx|pdf|jpg)"
+    r"Word|Ctrl|Esc|editor|checker|secrecy|signer|head|admin|yunshan-demo|JavaScript|[\w.-]+\.(docx|xlsx|pdf|jpg)"
 )
 
 Opened = Callable[..., BrowserContext]

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core import mail
 from django.urls import reverse
 from wagtail.models import GroupCollectionPermission
@@ -14,14 +14,12 @@ from cms.blocks.text import ParagraphBlock
 from cms.keywords import keywords_from_text
 from cms.models import ArticlePage, ConfidentialityTaskState
 from cms.review.services import decide, submit
-from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from cms.review.setup import EDITORS
 from register.models import Entry
-from tests.site import column, make_draft, make_organ
+from tests.site import CHECKED, PUBLIC, column, make_draft, make_organ, make_people, pass_steps
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = {"decision": "public", "basis": "本单位保密审查制度"}
-ROLES = {"editor": EDITORS, "checker": CHECKERS, "secrecy": SECRECY, "signer": SIGNERS}
 WORD = (
     '<p class="MsoNormal" style="mso-pagination:none"><b>一、</b><span lang="EN-US" style="font-family:仿宋">总体要求'
     "</span><o:p></o:p></p><!--[if gte mso 9]><xml><w:WordDocument/></xml><![endif]--><script>alert(1)</script>"
@@ -31,12 +29,7 @@ WORD = (
 
 @pytest.fixture
 def people(home):
-    ensure_review()
-    users = {}
-    for name, group in ROLES.items():
-        users[name] = User.objects.create_user(name, password="x", email=f"{name}@yunshan.example")
-        users[name].groups.add(Group.objects.get(name=group))
-    return users
+    return make_people()
 
 
 def form(paragraphs=("会议对防汛工作作出部署。",), **fields):
@@ -137,6 +130,51 @@ def test_article_goes_into_review__when_it_is_complete(client, people):
     assert not page.live
 
 
+def test_article_is_sent_as_an_emergency__with_the_button_for_it(client, people):
+    response = create(client, people["editor"], {**form(), "action-submit-urgent": "1"})
+    assert response.url == reverse("wagtailadmin_home")
+    page = ArticlePage.objects.get()
+    assert page.current_workflow_task.name == "保密审查"
+    assert page.current_workflow_state.review_sheet.lane == "emergency"
+
+
+def test_draft_is_sent_as_an_emergency__with_the_button_for_it(client, people):
+    create(client, people["editor"], form())
+    page = ArticlePage.objects.get()
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "应急送审（突发事件）" in html
+    edit(client, people["editor"], page, {**unchanged(page), "action-submit-urgent": "1"})
+    assert ArticlePage.objects.get().current_workflow_task.name == "保密审查"
+
+
+def test_after_review_is_not_taken_back__by_the_sender(client, people):
+    page = make_draft(owner=people["editor"])
+    page.save_revision(user=people["editor"])
+    submit(page, people["editor"], "emergency")
+    page = pass_steps(page, people, "secrecy", "head")
+    for action in ("action-cancel-workflow", "action-restart-workflow"):
+        edit(client, people["editor"], page, {**unchanged(page), action: "1"})
+        assert "应急发布后的补审不能撤回" in said(client)
+    page = ArticlePage.objects.get(pk=page.pk)
+    assert (page.current_workflow_task.name, page.current_workflow_state.status) == ("初审", "in_progress")
+
+
+def test_modal_asks_for_the_secrecy_level__when_it_is_a_document(client, people):
+    page = make_draft("zhengcewenjian", document=True)
+    page.save_revision(user=people["editor"])
+    submit(page, people["editor"])
+    page = pass_steps(page, people, "checker")
+    client.force_login(people["secrecy"])
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[page.pk, "approve", state.pk])
+    html = json.loads(client.get(url).content)["html"]
+    for label in ("密级", "公开范围", "已与签发原件人工核对", "删减说明"):
+        assert label in html
+    answer = client.post(url, {**PUBLIC, "secrecy_level": "secret", "disclosure_scope": "society"},
+                         headers={"X-Requested-With": "XMLHttpRequest"})  # fmt: skip
+    assert "涉密文件不得在网站公开" in json.loads(answer.content)["html"]
+
+
 def test_nothing_typed_is_lost__when_the_form_is_refused(client, people):
     data = form(
         paragraphs=["写了很久的第一段。", "写了很久的第二段。"],
@@ -197,7 +235,7 @@ def test_editor_may_upload__when_choosing_pictures_and_files(client, people):
 @pytest.mark.parametrize(
     ("name", "action", "labels"),
     [
-        ("checker", "approve", ["审核意见"]),
+        ("checker", "approve", ["政策性审查", "审核意见"]),
         ("checker", "reject", ["退回意见"]),
     ],
 )
@@ -212,7 +250,7 @@ def test_modal_has_the_fields_of_the_step__when_opened(client, people, name, act
 
 def test_modal_keeps_what_was_typed__when_the_basis_is_missing(client, people):
     page = sent(people)
-    decide(page, people["checker"], "approve")
+    decide(page, people["checker"], "approve", **CHECKED)
     page = ArticlePage.objects.get(pk=page.pk)
     client.force_login(people["secrecy"])
     state = page.current_workflow_task_state
@@ -230,7 +268,9 @@ def test_modal_keeps_what_was_typed__when_the_basis_is_missing(client, people):
 
 def test_reviewer_comes_home_and_reads_what_came_of_it__when_approving(client, people):
     page = sent(people)
-    response = edit(client, people["checker"], page, {**unchanged(page), **decision("approve", comment="同意")})
+    response = edit(
+        client, people["checker"], page, {**unchanged(page), **decision("approve", comment="同意", **CHECKED)}
+    )
     assert response.url == reverse("wagtailadmin_home")
     assert "“云杉市召开防汛工作会议”初审通过，已转入下一环节。" in said(client)
     page = ArticlePage.objects.get(pk=page.pk)
@@ -264,14 +304,14 @@ def test_table_with_numbers_is_no_change__when_reviewer_approves_it_as_it_is(cli
     create(client, people["editor"], {**data, "action-submit": "1"})
     page = ArticlePage.objects.get()
     data["body-0-id"] = page.get_latest_revision_as_object().body[0].id
-    edit(client, people["checker"], page, {**data, **decision("approve", comment="同意")})
+    edit(client, people["checker"], page, {**data, **decision("approve", comment="同意", **CHECKED)})
     assert "初审通过，已转入下一环节。" in said(client)
     assert page.revisions.count() == 1
 
 
 def test_change_is_kept_but_not_approved__when_reviewer_edits_and_approves_at_once(client, people):
     page = sent(people)
-    data = {**unchanged(page), "title": "初审员改过的标题", **decision("approve", comment="同意")}
+    data = {**unchanged(page), "title": "初审员改过的标题", **decision("approve", comment="同意", **CHECKED)}
     response = edit(client, people["checker"], page, data)
     assert response.url == reverse("wagtailadmin_home")
     assert "须由其他审核人员审核" in said(client)
@@ -308,7 +348,7 @@ def test_mail_is_in_chinese__when_something_is_sent_and_returned(client, people,
 )  # fmt: skip
 def test_nothing_is_saved__when_details_of_a_decision_are_malformed(client, people, text):
     page = sent(people)
-    decide(page, people["checker"], "approve")
+    decide(page, people["checker"], "approve", **CHECKED)
     page = ArticlePage.objects.get(pk=page.pk)
     revisions = page.revisions.count()
     client.force_login(people["secrecy"])

@@ -34,7 +34,7 @@ def test_login_lists_accounts__when_this_is_the_demo(client, home, settings):
     assert "yunshan-demo" not in client.get(reverse("wagtailadmin_login")).content.decode()
     settings.DEMO = True
     html = client.get(reverse("wagtailadmin_login")).content.decode()
-    for words in ("yunshan-demo", "editor", "信息员", "signer", "签发人"):
+    for words in ("yunshan-demo", "editor", "信息员", "signer", "办公室负责人", "head", "单位负责人"):
         assert words in html
 
 

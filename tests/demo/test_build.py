@@ -116,7 +116,7 @@ def assert_times_are_as_written() -> None:
 def assert_each_step_was_done_by_its_person() -> None:
     page = page_of("008-jujia-yanglao")
     states = list(TaskState.objects.filter(revision__object_id=str(page.pk)).order_by("pk"))
-    assert [state.finished_by.username for state in states] == ["checker", "secrecy", "signer"]
+    assert [state.finished_by.username for state in states] == ["checker", "secrecy", "head"]
     record = ConfidentialityTaskState.objects.get(pk=states[1].pk)
     assert record.decision == "public"
     assert "保守国家秘密法" in record.basis
@@ -127,7 +127,7 @@ def assert_every_reviewer_has_something_to_do() -> None:
     waiting = {
         "503-hanjia-anpai": "checker",
         "502-2027-xiangmu-shenbao": "secrecy",
-        "501-gongzufang-banfa": "signer",
+        "501-gongzufang-banfa": "head",
     }
     for name, account in waiting.items():
         page = page_of(name)

@@ -3,30 +3,22 @@
 from datetime import datetime
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from cms.models import ArticlePage, ColumnPage, ConfidentialityTaskState
 from cms.review.services import decide, submit
-from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from organs.models import Membership, Role
 from register.models import Entry
-from tests.site import make_draft
+from tests.site import CHECKED, PUBLIC, make_draft, make_people
 
 pytestmark = pytest.mark.django_db
-
-PUBLIC = {"decision": "public", "basis": "本单位保密审查制度"}
 
 
 @pytest.fixture
 def people(home):
-    ensure_review()
-    users = {}
-    for name, group in (("editor", EDITORS), ("checker", CHECKERS), ("secrecy", SECRECY), ("signer", SIGNERS)):
-        users[name] = User.objects.create_user(name, password="x")
-        users[name].groups.add(Group.objects.get(name=group))
-    users["admin"] = User.objects.create_superuser("admin", password="x")
-    return users
+    return {**make_people(), "admin": User.objects.create_superuser("admin", password="x")}
 
 
 def submitted(people, **fields):
@@ -42,7 +34,7 @@ def fresh(page):
 
 def test_page_is_published__when_the_third_step_is_signed(people):
     page = submitted(people)
-    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["checker"], "approve", **CHECKED)
     assert not fresh(page).live
     decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
     assert not fresh(page).live
@@ -53,7 +45,7 @@ def test_page_is_published__when_the_third_step_is_signed(people):
 
 def test_confidentiality_step_keeps_its_record__when_approved(people):
     page = submitted(people)
-    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["checker"], "approve", **CHECKED)
     decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
     record = ConfidentialityTaskState.objects.get()
     assert (record.decision, record.basis, record.finished_by) == ("public", "本单位保密审查制度", people["secrecy"])
@@ -64,27 +56,27 @@ def test_confidentiality_step_keeps_its_record__when_approved(people):
 )
 def test_confidentiality_step_does_not_pass__when_record_is_incomplete(people, details):
     page = submitted(people)
-    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["checker"], "approve", **CHECKED)
     with pytest.raises(PermissionDenied):
         decide(fresh(page), people["secrecy"], "approve", **details)
     assert fresh(page).current_workflow_task_state.status == "in_progress"
 
 
-@pytest.mark.parametrize("name", ["editor", "secrecy", "signer", "admin"])
+@pytest.mark.parametrize("name", ["editor", "secrecy", "signer", "head", "admin"])
 def test_step_is_refused__when_it_is_not_the_persons(people, name):
     page = submitted(people)
     with pytest.raises(PermissionDenied):
-        decide(fresh(page), people[name], "approve")
+        decide(fresh(page), people[name], "approve", **CHECKED)
 
 
 def test_last_editor_may_not_approve__when_reviewer_too(people):
-    people["editor"].groups.add(Group.objects.get(name=CHECKERS))
+    Membership.objects.create(user=people["editor"], role=Role.CHECKER)
     page = submitted(people)
     editor = User.objects.get(pk=people["editor"].pk)
     assert [name for name, _label, _form in fresh(page).current_workflow_task.get_actions(page, editor)] == ["reject"]
-    with pytest.raises(PermissionDenied):
-        decide(fresh(page), editor, "approve")
-    decide(fresh(page), people["checker"], "approve")
+    with pytest.raises(PermissionDenied, match="最后由您修改"):
+        decide(fresh(page), editor, "approve", **CHECKED)
+    decide(fresh(page), people["checker"], "approve", **CHECKED)
 
 
 def test_reviewer_who_edits_may_not_approve__when_revision_is_theirs(people):
@@ -92,13 +84,13 @@ def test_reviewer_who_edits_may_not_approve__when_revision_is_theirs(people):
     edited = fresh(page)
     edited.title = "改过的标题"
     edited.save_revision(user=people["checker"])
-    with pytest.raises(PermissionDenied):
-        decide(fresh(page), people["checker"], "approve")
+    with pytest.raises(PermissionDenied, match="最后由您修改"):
+        decide(fresh(page), people["checker"], "approve", **CHECKED)
 
 
 def test_page_goes_back_with_reasons__when_it_cannot_go_live(people):
     page = submitted(people, disclosure_attribute="on_request")
-    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["checker"], "approve", **CHECKED)
     decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
     state = decide(fresh(page), people["signer"], "approve")
     assert state.status == "rejected"
@@ -108,7 +100,7 @@ def test_page_goes_back_with_reasons__when_it_cannot_go_live(people):
 
 def sent_back_by_signer(people):
     page = submitted(people)
-    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["checker"], "approve", **CHECKED)
     decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
     decide(fresh(page), people["signer"], "reject", comment="改一个字")
     return page
@@ -124,7 +116,7 @@ def test_changed_text_passes_every_step_again__when_signer_sent_it_back(people):
     changed.title = "保密审查没有见过的内容"
     changed.save_revision(user=people["editor"])
     fresh(page).current_workflow_state.resume(people["editor"])
-    for step, name, details in (("初审", "checker", {}), ("保密审查", "secrecy", PUBLIC), ("签发", "signer", {})):
+    for step, name, details in (("初审", "checker", CHECKED), ("保密审查", "secrecy", PUBLIC), ("签发", "signer", {})):
         assert step_of(page) == step
         assert not fresh(page).live
         decide(fresh(page), people[name], "approve", **details)
@@ -139,7 +131,7 @@ def test_text_goes_on_where_it_was__when_nothing_was_changed(people):
 
 def test_text_goes_back__when_it_was_changed_while_being_signed(people):
     page = submitted(people)
-    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["checker"], "approve", **CHECKED)
     decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
     fresh(page).save_revision(user=people["editor"])
     state = decide(fresh(page), people["signer"], "approve")
@@ -150,11 +142,11 @@ def test_text_goes_back__when_it_was_changed_while_being_signed(people):
 
 def test_first_step_comes_again__when_text_was_changed_in_the_second(people):
     page = submitted(people)
-    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["checker"], "approve", **CHECKED)
     fresh(page).save_revision(user=people["editor"])
     decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
     assert step_of(page) == "初审"
-    decide(fresh(page), people["checker"], "approve")
+    decide(fresh(page), people["checker"], "approve", **CHECKED)
     assert step_of(page) == "签发"
     decide(fresh(page), people["signer"], "approve")
     assert fresh(page).live
@@ -174,7 +166,7 @@ def test_column_is_published__when_its_review_is_signed(people, home):
     home.add_child(instance=column)
     column.save_revision(user=people["editor"])
     submit(column, people["editor"])
-    for name, details in (("checker", {}), ("secrecy", PUBLIC), ("signer", {})):
+    for name, details in (("checker", CHECKED), ("secrecy", PUBLIC), ("signer", {})):
         decide(ColumnPage.objects.get(pk=column.pk), people[name], "approve", **details)
     assert ColumnPage.objects.get(pk=column.pk).live
 

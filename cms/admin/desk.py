@@ -1,0 +1,79 @@
+"""What the panels of one dashboard share, read once for the request and not kept beyond it."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
+from django.http import HttpRequest
+from wagtail.models import Comment, Page, TaskState
+
+from ..review.waiting import Owners, in_organs, office_organs, seats_of, slow
+from .own import own_page_ids
+from .standing import active_reviews
+
+DELAYED_ROWS = 20
+SEATS = "_review_seats"
+OPEN_NOTES = Comment.objects.filter(page=OuterRef("pk"), resolved_at=None).order_by("pk")
+NOTES = {
+    "first_note": Subquery(OPEN_NOTES.values("pk")[:1]),
+    "notes": Subquery(OPEN_NOTES.order_by().values("page").annotate(amount=Count("pk")).values("amount")),
+}
+"""Comments (批注) on a page that wait to be dealt with: the first one, to which the editor can be led, and how many."""
+
+
+def seats_for(request: HttpRequest) -> dict[str, set[int | None]]:
+    """The seats of the request's user: menu and panels ask for them."""
+    if not hasattr(request, SEATS):
+        setattr(request, SEATS, seats_of(request.user))
+    return dict(getattr(request, SEATS))
+
+
+class Desk:
+    """The user's seats, own pages and reviews, the delays told to them, and who holds the items of both."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.user: Any = request.user
+        self.seats = seats_for(request)
+
+    @cached_property
+    def office(self) -> set[int | None]:
+        """Organs whose delays this user is told of."""
+        return office_organs(self.seats)
+
+    @cached_property
+    def slow(self) -> list[TaskState]:
+        return list(with_sheets(slow().filter(in_organs(self.office)))[:DELAYED_ROWS]) if self.office else []
+
+    @cached_property
+    def page_ids(self) -> list[int]:
+        """Pages on which the user worked, the last one first."""
+        return own_page_ids(self.user)
+
+    @cached_property
+    def pages(self) -> dict[int, Page]:
+        pages = Page.objects.filter(pk__in=self.page_ids).annotate_approved_schedule().select_related("content_type")
+        return dict(pages.annotate(**NOTES).in_bulk())
+
+    @cached_property
+    def reviews(self) -> dict[int, Any]:
+        """Reviews of the user's pages, by page."""
+        return active_reviews(self.pages.values())
+
+    @cached_property
+    def owners(self) -> Owners:
+        return Owners({sheet.organ_id for sheet in self.sheets()})
+
+    def sheets(self) -> Iterable[Any]:
+        yield from (state.workflow_state.review_sheet for state in self.slow)
+        yield from (review.review_sheet for review in self.reviews.values() if hasattr(review, "review_sheet"))
+
+
+def with_sheets(states: Any) -> Any:
+    """`states` with what a row shows of them."""
+    return states.select_related(
+        "task",
+        "workflow_state__requested_by__wagtail_userprofile",
+        "workflow_state__review_sheet__organ",
+        "workflow_state__review_sheet__reviews_after",
+    )

@@ -1,0 +1,147 @@
+"""审核表 in the admin, and deciding item by item."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import TaskState
+
+from cms.models import ReviewSheet
+from organs.models import Role
+from tests.cms.review.items import fresh, sent, sheet_of, step_of
+from tests.cms.test_admin_editing import unchanged
+from tests.site import CHECKED, make_organ, make_people, make_person, pass_steps
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(home):
+    return make_people()
+
+
+def get(client, user, name, *args, **query):
+    client.force_login(user)
+    return client.get(reverse(name, args=args), query)
+
+
+def test_sheet_shows_who_decided_what__when_it_is_printed(client, people):
+    page = sent(people, title="防汛通知", importance="important")
+    pass_steps(page, people, "checker", "secrecy", "head")
+    html = get(client, people["editor"], "cms_review_sheet", ReviewSheet.objects.get().pk).content.decode()
+    for words in (
+        "信息发布审核表", "防汛通知", "云杉市yunshan", "要闻", "重要", "拟稿人", "符合法律法规和现行政策",
+        "依据：本单位保密审查制度", "保密审查员", "单位负责人", "同意签发", "密级", "公开范围", "更正说明", "已签发发布",
+    ):  # fmt: skip
+        assert words in html
+    assert html.index("初审") < html.index("保密审查") < html.index("同意签发")
+
+
+def test_sheet_is_seen_by_its_organ_and_the_portal_only(client, people):
+    edu = make_organ("jiaoyuju")
+    page = sent(people, organ=edu, title="教育局的稿件")
+    pk = sheet_of(page).pk
+    own = make_person("own", (Role.EDITOR, edu))
+    other = make_person("other", (Role.CHECKER, make_organ("shuiwuju")))
+    for name in ("cms_review_sheet", "cms_review_handling"):
+        assert get(client, own, name, pk).status_code == 200
+        assert get(client, people["editor"], name, pk).status_code == 200
+        refused = get(client, other, name, pk)
+        assert refused.status_code == 404
+        assert "教育局的稿件" not in refused.content.decode()
+    assert "教育局的稿件" not in get(client, other, "cms_review_sheets").content.decode()
+
+
+def test_sheets_are_not_for_people_without_a_role(client, people):
+    nobody = make_person("nobody")
+    nobody.groups.set(people["editor"].groups.all())
+    assert get(client, nobody, "cms_review_sheets").status_code == 302
+    assert "/review/sheets/" not in get(client, nobody, "wagtailadmin_home").content.decode()
+    assert "/review/sheets/" in get(client, people["editor"], "wagtailadmin_home").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, {"甲", "乙"}), ({"q": "甲"}, {"甲"}), ({"lane": "important"}, {"乙"}), ({"outcome": "open"}, {"甲", "乙"}),
+        ({"outcome": "published"}, set()), ({"since": "2999-01-01"}, set()), ({"until": "2999-01-01"}, {"甲", "乙"}),
+        ({"lane": "x", "since": "?", "p": "99", "organ": "x"}, {"甲", "乙"}),
+    ],
+)  # fmt: skip
+def test_list_is_narrowed__by_what_makes_sense(client, people, query, found):
+    sent(people, title="甲")
+    sent(people, title="乙", importance="important")
+    html = get(client, people["checker"], "cms_review_sheets", **query).content.decode()
+    assert {title for title in "甲乙" if f">{title}</a>" in html} == found
+
+
+def test_list_takes_as_many_queries__with_more_sheets(client, people):
+    counted = []
+    for amount in (2, 30):
+        for number in range(amount):
+            sent(people, title=f"第{number}件", organ=make_organ(f"o{amount}{number % 7}"))
+        get(client, people["checker"], "cms_review_sheets")
+        with CaptureQueriesContext(connection) as queries:
+            get(client, people["checker"], "cms_review_sheets")
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+    assert counted[1] < 30
+
+
+def handle(client, user, sheet, action, **fields):
+    client.force_login(user)
+    data = {"action": action, **{f"{action}-{name}": value for name, value in fields.items()}}
+    return client.post(reverse("cms_review_handling", args=[sheet.pk]), data)
+
+
+def test_lane_and_marks_are_changed__in_the_forms(client, people):
+    sheet = sheet_of(sent(people))
+    assert handle(client, people["checker"], sheet, "lane", lane="important", reason="社会关注").status_code == 302
+    assert handle(client, people["checker"], sheet, "marks", hot="on").status_code == 302
+    plan = {"release": "at_once", "release_manner": "同步解读", "companion_text": "问答"}
+    assert handle(client, people["editor"], sheet, "plan", **plan).status_code == 302
+    sheet.refresh_from_db()
+    assert (sheet.lane, sheet.is_hot, sheet.release_manner) == ("important", True, "同步解读")
+
+
+def test_typed_words_stay__when_a_change_is_refused(client, people):
+    sheet = sheet_of(sent(people, importance="important"))
+    response = handle(client, people["checker"], sheet, "lane", lane="ordinary", reason="常规事项无需提级")
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "您在本机构没有办理此事的角色" in html
+    assert "常规事项无需提级" in html
+    assert handle(client, people["checker"], sheet, "nothing").status_code == 200
+    assert handle(client, people["checker"], sheet, "lane", lane="x").status_code == 200
+
+
+def test_publication_is_not_decided_from_a_list(client, people):
+    page = sent(people)
+    state = fresh(page).current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    client.force_login(people["checker"])
+    for request in (client.get, client.post):
+        assert request(url, CHECKED, headers={"X-Requested-With": "XMLHttpRequest"}).status_code == 403
+        assert request(url, CHECKED).status_code == 302
+    assert step_of(page) == "初审"
+    assert TaskState.objects.filter(status="approved").count() == 0
+
+
+def test_superuser_decides_nothing__anywhere(client, people):
+    admin = User.objects.create_superuser("admin", password="x")
+    page = sent(people)
+    state = fresh(page).current_workflow_task_state
+    client.force_login(admin)
+    for name in ("workflow_action", "collect_workflow_action_data"):
+        url = reverse(f"wagtailadmin_pages:{name}", args=[page.pk, "approve", state.pk])
+        assert client.post(url, CHECKED, headers={"X-Requested-With": "XMLHttpRequest"}).status_code == 403
+    data = {
+        "action-workflow-action": "true",
+        "workflow-action-name": "approve",
+        "workflow-action-extra-data": json.dumps(CHECKED),
+    }
+    client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {**unchanged(fresh(page)), **data})
+    assert step_of(page) == "初审"
