@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0003_imported_document'),
-        ('cms', '0003_review_lanes'),
+        ('cms', '0005_review_lanes'),
     ]
 
     operations = [
