@@ -12,8 +12,13 @@ class CmsConfig(AppConfig):
         from register.providers import register
 
         from . import signals  # noqa: F401 - connects them
+        from .permissions import receivers  # noqa: F401 - connects them
+        from .permissions.install import install
+        from .permissions.settle import settle_everybody
         from .providing import PageProvider
         from .schedule import perform_due
 
         register_duty("cms.schedule", perform_due, every=0.5)
         register(PageProvider())
+        register_duty("cms.roles", settle_everybody, every=60)
+        install()

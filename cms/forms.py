@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from organs.models import Organ
+
 
 class PublicationForm(WagtailAdminPageForm):
     """Begins with the organ that answers for the column; a draft may be without a body, what is sent for review not."""
@@ -14,6 +16,20 @@ class PublicationForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None and self.parent_page is not None and not self.initial.get("organ"):
             self.initial["organ"] = getattr(self.parent_page.specific, "organ_id", None)
+        if "organ" in self.fields and self.for_user is not None:
+            self.limit_organs()
+
+    def limit_organs(self) -> None:
+        """Nobody writes under the name of an organ in which they may not; the organ that a page has can stay."""
+        from .permissions.rights import organs_to_write_for
+
+        organs = organs_to_write_for(self.for_user, self.parent_page)
+        choices = list(organs.values_list("pk", flat=True)[:2])
+        if self.instance.pk is not None:
+            organs = organs | Organ.objects.filter(pk=self.instance.organ_id)
+        elif len(choices) == 1 or self.initial.get("organ") not in choices:
+            self.initial["organ"] = choices[0] if len(choices) == 1 else None
+        self.fields["organ"].queryset = organs.order_by(*Organ._meta.ordering)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -11,6 +11,7 @@ from register.sequence import hold
 
 from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu
 from .admin.organs import OrganViewSet
+from .permissions import hooks as permission_hooks
 from .views.files import private_document, private_media
 
 
@@ -20,6 +21,7 @@ def admin_urls() -> list:
     return [
         path("files/documents/<int:pk>/<str:filename>", private_document, name="cms_private_document"),
         path("files/media/<path:path>", private_media, name="cms_private_media"),
+        path("read/<int:page_id>/", permission_hooks.read_draft, name="cms_read_draft"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
     ]
 
@@ -36,6 +38,10 @@ register_snippet(OrganViewSet)
 hooks.register("insert_global_admin_css", branding.style_sheets)
 hooks.register("construct_homepage_panels", dashboard.own_panels)
 hooks.register("construct_page_action_menu", action_menu.put_review_first)
+hooks.register("construct_page_chooser_queryset", permission_hooks.limit_page_chooser)
+hooks.register("construct_page_listing_buttons", permission_hooks.read_button)
+hooks.register("before_create_page", permission_hooks.refuse_foreign_type)
+hooks.register("before_edit_page", permission_hooks.refuse_foreign_change, order=-20)
 hooks.register("before_edit_page", action_details.settle_details, order=-10)
 hooks.register("before_edit_page", after_editing.part_editing_from_approving)
 hooks.register("after_edit_page", after_editing.lead_home)

@@ -17,6 +17,7 @@ from wagtail.models import Page, TaskState
 from organs.models import Organ
 
 from ..models import ColumnPage, PublicationPage
+from ..permissions.rights import visible_pages
 from .compose import columns_for, may_write, recent_columns
 from .own import own_page_ids, writable_types
 from .standing import active_reviews, standing
@@ -99,7 +100,7 @@ class OwnPanel(Component):
 def own_rows(user: Any) -> list[dict[str, Any]]:
     """The last publications that the user began, changed or sent, newest first. Four queries."""
     ids = own_page_ids(user)
-    pages = Page.objects.filter(pk__in=ids).annotate_approved_schedule().select_related("content_type").in_bulk()
+    pages = visible_pages(user).filter(pk__in=ids).annotate_approved_schedule().select_related("content_type").in_bulk()
     reviews = active_reviews(pages.values())
     columns = dict(
         Page.objects.filter(path__in=[page.path[: -Page.steplen] for page in pages.values()]).values_list(

@@ -1,6 +1,7 @@
 from .article import ArticlePage
 from .files import ImageRendition, UploadedDocument, UploadedImage
 from .listing_pages import ColumnPage, HomePage
+from .ownership import OrganFolder, PageOwner, RoleGroup
 from .publication import PublicationKeyword, PublicationPage
 from .review import (
     ConfidentialityTask,
@@ -18,8 +19,11 @@ __all__ = [
     "FirstReviewTask",
     "HomePage",
     "ImageRendition",
+    "OrganFolder",
+    "PageOwner",
     "PublicationKeyword",
     "PublicationPage",
+    "RoleGroup",
     "SignOffTask",
     "SiteSettings",
     "UploadedDocument",

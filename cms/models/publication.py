@@ -20,6 +20,7 @@ from register.sequence import hold
 from ..blocks import BodyBlock
 from ..fields import BlocklessStreamField
 from ..forms import PublicationForm
+from .ownership import PageOwner
 
 EARLIEST = datetime(1949, 10, 1, tzinfo=timezone.get_default_timezone())
 """Dates before are slips of the hand, and some have offsets with seconds (1900: +08:05:43), which no feed may hold."""
@@ -189,7 +190,15 @@ class PublicationPage(Page):
         hold()
         if self.live and self.first_published_at is None:
             self.first_published_at = timezone.now()
-        return super().save(*args, **kwargs)
+        saved = super().save(*args, **kwargs)
+        self.keep_owner()
+        return saved
+
+    def keep_owner(self) -> None:
+        """Let `PageOwner` say what the stored row says of its organ; a partial save may not have written it."""
+        organ_id = type(self)._base_manager.filter(pk=self.pk).values_list("organ_id", flat=True).first()
+        if organ_id and not PageOwner.objects.filter(page=self.pk, organ=organ_id).exists():
+            PageOwner.objects.update_or_create(page_id=self.pk, defaults={"organ_id": organ_id})
 
     @transaction.atomic
     def move(self, *args: Any, **kwargs: Any) -> Any:

@@ -1,0 +1,75 @@
+"""What each role may do. Everything else in this package, and docs/roles.md, follows from this table."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organs.models import Role
+
+
+class Act(models.TextChoices):
+    """What can be done. Deciding a step of review is the review's own matter (cms.review)."""
+
+    SEE = "see", _("查看本单位草稿")
+    CREATE = "create", _("新建稿件、上传文件")
+    CHANGE = "change", _("修改草稿")
+    CHANGE_IN_REVIEW = "change_in_review", _("修改审核中的稿件")
+    DISCARD = "discard", _("删除未发布过的草稿")
+    MOVE = "move", _("移动草稿（限本单位栏目）")
+    TAKE_DOWN = "take_down", _("撤下已发布信息")
+    CONTACTS = "contacts", _("登记联络信息、查看本单位统计")
+    STRUCTURE = "structure", _("管理栏目、网站、机构和设置")
+    ACCOUNTS = "accounts", _("管理账号、任职和代理")
+    AUDIT = "audit", _("查看审计记录")
+
+
+WRITING = frozenset({Act.SEE, Act.CREATE, Act.CHANGE, Act.DISCARD, Act.MOVE})
+
+MAY: dict[str, frozenset[Act]] = {
+    Role.EDITOR: WRITING,
+    Role.LIAISON: WRITING | {Act.CONTACTS},
+    Role.CHECKER: frozenset({Act.SEE, Act.CHANGE, Act.CHANGE_IN_REVIEW}),
+    Role.SECRECY: frozenset({Act.SEE}),
+    Role.OFFICE_HEAD: frozenset({Act.SEE, Act.TAKE_DOWN}),
+    Role.ORGAN_HEAD: frozenset({Act.SEE, Act.TAKE_DOWN}),
+    Role.SYSTEM: frozenset({Act.STRUCTURE}),
+    Role.SECURITY: frozenset({Act.ACCOUNTS}),
+    Role.AUDITOR: frozenset({Act.AUDIT}),
+}
+"""Act by role; in the role's organ, or in all of them for a role of 编辑部."""
+
+MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
+    Role.SYSTEM: (
+        "organs.add_organ", "organs.change_organ", "organs.view_organ",
+        "wagtailcore.add_site", "wagtailcore.change_site", "wagtailcore.view_site",
+        "cms.change_sitesettings",
+        "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect",
+        "wagtailredirects.view_redirect",
+        "outbox.view_outboxrow",
+    ),
+    Role.SECURITY: ("organs.manage_accounts", "auth.add_user", "auth.change_user", "auth.view_user"),
+    Role.AUDITOR: ("audit.view_auditrecord",),
+}  # fmt: skip
+"""Django's permissions by role, beside access to the admin. One that no installed room defines is passed over."""
+
+ADMIN_ACCESS = "wagtailadmin.access_admin"
+
+
+def page_permissions(role: str) -> tuple[str, ...]:
+    """Wagtail's page permissions that a role's group has on its columns. They say where; `MAY` says what."""
+    may = MAY[role]
+    if Act.CREATE in may:
+        return ("add_page",)
+    return ("view_page",) if Act.SEE in may or Act.STRUCTURE in may else ()
+
+
+def file_permissions(role: str) -> tuple[str, ...]:
+    """Wagtail's permissions that a role's group has on the organ's collection."""
+    may = MAY[role]
+    choose = ("wagtaildocs.choose_document", "wagtailimages.choose_image")
+    if Act.CREATE in may:
+        return ("wagtaildocs.add_document", "wagtailimages.add_image", *choose)
+    return choose if Act.SEE in may else ()
+
+
+def roles_that_may(act: Act) -> frozenset[str]:
+    return frozenset(role for role, acts in MAY.items() if act in acts)
