@@ -24,11 +24,11 @@ class PublicationForm(WagtailAdminPageForm):
         from .permissions.rights import organs_to_write_for
 
         organs = organs_to_write_for(self.for_user, self.parent_page)
-        choices = list(organs.values_list("pk", flat=True)[:2])
         if self.instance.pk is not None:
             organs = organs | Organ.objects.filter(pk=self.instance.organ_id)
-        elif len(choices) == 1 or self.initial.get("organ") not in choices:
-            self.initial["organ"] = choices[0] if len(choices) == 1 else None
+        elif not organs.filter(pk=self.initial.get("organ")).exists():
+            found = list(organs.values_list("pk", flat=True)[:2])
+            self.initial["organ"] = found[0] if len(found) == 1 else None
         self.fields["organ"].queryset = organs.order_by(*Organ._meta.ordering)
 
     def clean(self) -> dict[str, Any]:

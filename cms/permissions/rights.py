@@ -6,13 +6,14 @@ The answer is kept on the user object, as Wagtail keeps its own: that object is 
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q, QuerySet
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, get_page_models
 
 from organs import roles
 from organs.models import Organ, Role
 
-from ..models import ColumnPage, PageOwner
+from ..models import ColumnPage, PageOwner, PublicationPage
 from .table import MAY, Act
 
 KEPT = "_house_rights"
@@ -116,8 +117,14 @@ def owned(rights: Rights, act: Act) -> Q:
 def structure(rights: Rights) -> Q:
     """Home pages and columns that the person sees, as a filter of pages."""
     if rights.everywhere(Act.SEE) or rights.may(Act.STRUCTURE):
-        return ~Q(pk__in=PageOwner.objects.values("page"))
+        return Q(content_type__in=structural_types())
     return Q(path__in=rights.visible_paths())
+
+
+def structural_types() -> list[int]:
+    """Ids of the content types of pages that are no publications. They are kept in memory: what a type is stays."""
+    models = [model for model in get_page_models() if not issubclass(model, PublicationPage)]
+    return [one.pk for one in ContentType.objects.get_for_models(Page, *models).values()]
 
 
 def visible_pages(user: Any) -> QuerySet[Page]:
