@@ -1,12 +1,16 @@
 """A small site for tests: organs, columns as nested lists, pages published as the pipeline publishes them."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from catalog.models import OfficialDocumentPage
 from cms.models import ArticlePage, ColumnPage, HomePage, PublicationPage, SiteSettings
-from organs.models import Organ
+from organs.models import Membership, Organ
+from organs.services import appoint
 
 Tree = list[tuple[str, str] | tuple[str, str, "Tree"]]
 
@@ -91,3 +95,26 @@ def make_article(slug: str = "yaowen", **fields: Any) -> ArticlePage:
 def make_document(slug: str = "zhengcewenjian", **fields: Any) -> OfficialDocumentPage:
     """A published official document."""
     return publish(make_draft(slug, document=True, **fields))
+
+
+def make_person(username: str, *roles: tuple[str, Organ | None], **fields: Any) -> Any:
+    """Somebody who holds `roles`, each (role, organ or None for 编辑部), since yesterday. The password is "x"."""
+    user = get_user_model().objects.filter(username=username).first()
+    user = user or get_user_model().objects.create_user(username, password="x", **{"first_name": username, **fields})
+    for role, organ in roles:
+        appoint_person(user, role, organ)
+    return user
+
+
+def appoint_person(user: Any, role: str, organ: Organ | None = None, post: str = "") -> Membership:
+    """Give a role since yesterday, by nobody in particular."""
+    return appoint(user, organ, role, post, at=timezone.now() - timedelta(days=1))
+
+
+def give_column(slug: str, organ: Organ | None = None, *contributors: Organ) -> ColumnPage:
+    """Let `organ` answer for the column, and `contributors` write in it."""
+    page = column(slug)
+    page.organ = organ
+    page.contributors.set(contributors)
+    page.save()
+    return column(slug)

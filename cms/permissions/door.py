@@ -52,11 +52,17 @@ class DoorMiddleware:
         if not user.is_authenticated:
             return None
         settle(user)
-        if is_in(match, CLOSED_TO_ALL):
+        if is_in(match, CLOSED_TO_ALL) or is_bulk_on_people(match):
             return permission_denied(request)
         if user.is_superuser or may_pass(request, match, args, kwargs):
             return None
         return permission_denied(request)
+
+
+def is_bulk_on_people(match: ResolverMatch) -> bool:
+    """Wagtail gives groups and the superuser's flag to many at once; here nothing is done to many accounts."""
+    names = f"{match.kwargs.get('app_label')}.{match.kwargs.get('model_name')}".lower()
+    return match.view_name == "wagtail_bulk_action" and names == settings.AUTH_USER_MODEL.lower()
 
 
 def may_pass(request: HttpRequest, match: ResolverMatch, args: tuple, kwargs: dict[str, Any]) -> bool:

@@ -46,7 +46,7 @@ MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "wagtailredirects.view_redirect",
         "outbox.view_outboxrow",
     ),
-    Role.SECURITY: ("organs.manage_accounts", "auth.add_user", "auth.change_user", "auth.view_user"),
+    Role.SECURITY: ("organs.manage_accounts",),
     Role.AUDITOR: ("audit.view_auditrecord",),
 }  # fmt: skip
 """Django's permissions by role, beside access to the admin. One that no installed room defines is passed over."""
