@@ -77,6 +77,11 @@ class PersonIndexView(IndexView):
     def columns(self) -> list[Any]:  # type: ignore[override]
         return [column for column in super().columns if column.name != "bulk_actions"]
 
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_filterset_kwargs()
+        kwargs.pop("is_searching", None)  # for Wagtail's filter by groups
+        return kwargs
+
 
 class PersonCreateView(CreateView):
     def save_instance(self) -> Any:
