@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -21,7 +22,8 @@ class PublicationForm(WagtailAdminPageForm):
 
     def limit_organs(self) -> None:
         """Nobody writes under the name of an organ in which they may not; the organ that a page has can stay."""
-        from .permissions.rights import organs_to_write_for
+        from .permissions.rights import organs_to_write_for, rights_of
+        from .permissions.table import Act
 
         organs = organs_to_write_for(self.for_user, self.parent_page)
         if self.instance.pk is not None:
@@ -30,6 +32,9 @@ class PublicationForm(WagtailAdminPageForm):
             found = list(organs.values_list("pk", flat=True)[:2])
             self.initial["organ"] = found[0] if len(found) == 1 else None
         self.fields["organ"].queryset = organs.order_by(*Organ._meta.ordering)
+        if not rights_of(self.for_user).everywhere(Act.CREATE):
+            self.fields["organ"].widget = forms.Select()
+            self.fields["organ"].widget.choices = self.fields["organ"].choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from register.sequence import hold
 
 from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu
+from .admin.explorer import ColumnListing
 from .admin.organs import OrganViewSet
 from .permissions import hooks as permission_hooks
 from .views.files import private_document, private_media
@@ -24,6 +25,11 @@ def admin_urls() -> list:
         path("read/<int:page_id>/", permission_hooks.read_draft, name="cms_read_draft"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def column_listing() -> ColumnListing:
+    return ColumnListing()
 
 
 @hooks.register("before_bulk_action")

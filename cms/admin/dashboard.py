@@ -14,15 +14,16 @@ from django.utils.timesince import timesince
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState
 
-from organs.models import Organ
+from organs.models import Organ, Role
 
 from ..models import ColumnPage, PublicationPage
-from ..permissions.rights import visible_pages
-from .compose import columns_for, may_write, recent_columns
+from ..permissions.rights import rights_of, visible_pages
+from .compose import columns_for, may_write, recent_by_type
 from .own import own_page_ids, writable_types
 from .standing import active_reviews, standing
 
 WAITING_ROWS = 20
+REVIEWERS = {Role.CHECKER, Role.SECRECY, Role.OFFICE_HEAD, Role.ORGAN_HEAD}
 SLOW = timedelta(days=2)
 """Waiting longer than this is marked."""
 
@@ -78,11 +79,8 @@ def type_name(content_type_id: int) -> str:
 
 
 def is_reviewer(user: Any) -> bool:
-    """True when some step of a review is decided by one of the user's groups, though nothing waits now."""
-    from ..models import ConfidentialityTask, FirstReviewTask, SignOffTask
-
-    steps = (FirstReviewTask, ConfidentialityTask, SignOffTask)
-    return any(step.objects.filter(active=True, groups__user=user).exists() for step in steps)
+    """True when the user decides steps of the review, though nothing waits now."""
+    return bool({role for role, _organ in rights_of(user).held} & REVIEWERS)
 
 
 class OwnPanel(Component):
@@ -129,18 +127,18 @@ class WritePanel(Component):
         user = parent_context["request"].user
         if not may_write(user):
             return {"types": []}
-        columns = columns_for(user)
+        columns, models = columns_for(user), writable_types()
+        recent = recent_by_type(user, columns, models)
         return {
             "types": [
-                {"model": model._meta, "kind": model.kind, "columns": usual(user, columns, model)}
-                for model in writable_types()
+                {"model": model._meta, "kind": model.kind, "columns": usual(recent[model], columns, model)}
+                for model in models
             ]
         }
 
 
-def usual(user: Any, columns: list[ColumnPage], model: type[PublicationPage]) -> list[ColumnPage]:
+def usual(recent: list[ColumnPage], columns: list[ColumnPage], model: type[PublicationPage]) -> list[ColumnPage]:
     """Three columns at most: where the user last wrote texts of this type, or else where such texts usually stand."""
-    recent = recent_columns(columns, own_page_ids(user, [model]))
     return (recent or [column for column in columns if column.update_class in model.usual_columns])[:3]
 
 

@@ -12,7 +12,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowPage
 
 from organs.models import Organ
 from register.sequence import hold
@@ -226,6 +226,22 @@ class PublicationPage(Page):
         for name in self.kept_from_revisions:
             setattr(page, name, getattr(self, name))
         return page
+
+    def get_workflow(self) -> Any:
+        """The workflow of the nearest page above that has one: Wagtail's answer in one query, kept with this object.
+
+        The editing view asks for it again and again.
+        """
+        if not hasattr(self, "_workflow"):
+            above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+            found = WorkflowPage.objects.filter(page__path__in=above, workflow__active=True)
+            nearest = found.select_related("workflow").order_by("-page__depth").first()
+            self._workflow = nearest.workflow if nearest is not None else None
+        return self._workflow
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
 
     def publication_problems(self) -> list[str]:
         """Why this page cannot go live as it is, in the reader's language; empty when it can."""

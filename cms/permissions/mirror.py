@@ -17,9 +17,9 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from organs.models import Deputy, Membership, Organ, Role
 
 from ..models import ColumnPage, OrganFolder, RoleGroup
-from .table import ADMIN_ACCESS, MODEL_PERMISSIONS, file_permissions, page_permissions
+from .rights import Key
+from .table import file_permissions, model_permissions, page_permissions
 
-Key = tuple[str, int | None]
 Row = tuple[int, int] | tuple[int, int, int]
 
 
@@ -141,11 +141,11 @@ def groups_by_key() -> dict[Key, int]:
 
 def group_differences(groups: dict[Key, int]) -> Difference:
     """Django's permissions of the groups."""
-    ids = permission_ids({ADMIN_ACCESS, *(name for names in MODEL_PERMISSIONS.values() for name in names)})
+    ids = permission_ids({name for role in Role.values for name in model_permissions(role, None)})
     wanted = {
         (group, ids[name])
-        for (role, _organ), group in groups.items()
-        for name in (ADMIN_ACCESS, *MODEL_PERMISSIONS.get(role, ()))
+        for (role, organ), group in groups.items()
+        for name in model_permissions(role, organ)
         if name in ids
     }
     return difference(Group.permissions.through, ("group_id", "permission_id"), wanted, groups)

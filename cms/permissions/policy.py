@@ -64,20 +64,39 @@ class OrganPagePermissionPolicy(PagePermissionPolicy):
         return people(acts_for(actions), owner.organ_id if owner else None, include_superusers)
 
     def instances_with_direct_explore_permission(self, user: Any) -> list[Page]:
-        rights = rights_of(user)
-        if rights.is_superuser or rights.everywhere(Act.SEE) or rights.may(Act.STRUCTURE):
+        if sees_all(user):
             return [Page.get_first_root_node()]
-        return list(Page.objects.filter(path__in=rights.visible_paths(), pk__in=columns_seen(user).values("pk")))
+        return list(Page.objects.filter(path__in=columns_seen(user)))
+
+    def explorable_root_instance(self, user: Any) -> Page | None:
+        """The lowest page above all columns of the person. One query in a request."""
+        if not hasattr(user, self._explorable_root_instance_cache_name):
+            path = common_path(columns_seen(user)) if not sees_all(user) else Page._get_path("", 1, 1)
+            root = Page.objects.filter(path=path).first() if path else None
+            setattr(user, self._explorable_root_instance_cache_name, root)
+        root_page: Page | None = getattr(user, self._explorable_root_instance_cache_name)
+        return root_page
 
     def explorable_instances(self, user: Any) -> QuerySet[Page]:
         return visible_pages(user)
 
 
-def columns_seen(user: Any) -> QuerySet[Page]:
-    """The columns themselves, without what is above them."""
+def sees_all(user: Any) -> bool:
     rights = rights_of(user)
-    organs = rights.organs(Act.SEE)
-    return Page.objects.filter(path__in={path for one in organs if one for path in rights.places.get(one, ())})
+    return rights.is_superuser or rights.everywhere(Act.SEE) or rights.may(Act.STRUCTURE)
+
+
+def columns_seen(user: Any) -> set[str]:
+    """Paths of the columns of the person's organs, without what is above them."""
+    rights = rights_of(user)
+    return {path for one in rights.organs(Act.SEE) if one for path in rights.places.get(one, ())}
+
+
+def common_path(paths: set[str]) -> str:
+    """The path of the lowest page that stands above, or is, all of `paths`; '' for none."""
+    least, most = min(paths, default=""), max(paths, default="")
+    ends = range(0, min(len(least), len(most)) + 1, Page.steplen)
+    return next(least[:end] for end in reversed(ends) if least[:end] == most[:end])
 
 
 def acts_for(actions: Iterable[str]) -> set[Act]:

@@ -8,13 +8,16 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q, QuerySet
-from wagtail.models import GroupPagePermission, Page, get_page_models
+from wagtail.models import Page, get_page_models
 
 from organs import roles
 from organs.models import Organ, Role
 
 from ..models import ColumnPage, PageOwner, PublicationPage
 from .table import MAY, Act
+
+Key = tuple[str, int | None]
+"""A role and the id of its organ."""
 
 KEPT = "_house_rights"
 WAGTAILS_CACHES = (
@@ -33,7 +36,7 @@ class Rights:
     """Of one person at one time. `held` are (role, organ id); `places` the paths of columns by organ id."""
 
     is_superuser: bool
-    held: frozenset[tuple[str, int | None]]
+    held: frozenset[Key]
     places: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def organs(self, act: Act) -> set[int | None]:
@@ -66,38 +69,57 @@ class Rights:
 
 
 def rights_of(user: Any) -> Rights:
-    """The rights of `user`. Two queries, the first time in a request."""
+    """The rights of `user`. Two queries, the first time in a request; none behind the door, which has read them."""
     if user is None or not user.is_authenticated or not user.is_active:
         return Rights(False, frozenset())
     if not hasattr(user, KEPT):
-        setattr(user, KEPT, read_rights(user))
+        keep(user, read_held(user), read_groups(user))
     rights: Rights = getattr(user, KEPT)
     return rights
 
 
-def read_rights(user: Any) -> Rights:
+def read_held(user: Any) -> set[Key]:
+    """The roles in which `user` may act now. One query."""
+    return set(roles.memberships(user).order_by().values_list("role", "organ_id"))
+
+
+@dataclass(frozen=True)
+class Membered:
+    """A group of a person, and one of the pages on which it has a permission."""
+
+    name: str
+    role: str | None
+    organ_id: int | None
+    path: str | None
+
+
+def read_groups(user: Any) -> list[Membered]:
+    """The groups of `user`, a row for each page on which they may something. One query."""
+    names = ("name", "house_role__role", "house_role__organ_id", "page_permissions__page__path")
+    return [Membered(*row) for row in user.groups.values_list(*names).distinct()]
+
+
+def keep(user: Any, held: set[Key], groups: list[Membered]) -> None:
+    """Keep on `user`, for this request, the rights that follow from the roles."""
+    places: dict[int, set[str]] = {}
+    for one in groups:
+        if one.organ_id is not None and one.path and (one.role, one.organ_id) in held:
+            places.setdefault(one.organ_id, set()).add(one.path)
+    all_held = frozenset(held | by_old_groups({one.name for one in groups}))
     if user.is_superuser:
-        return Rights(True, frozenset())
-    held = set(roles.memberships(user).order_by().values_list("role", "organ_id"))
-    return Rights(False, frozenset(held | by_old_groups(user)), places_of({organ for _role, organ in held if organ}))
+        rights = Rights(True, frozenset())
+    else:
+        rights = Rights(False, all_held, {organ_id: frozenset(paths) for organ_id, paths in places.items()})
+    setattr(user, KEPT, rights)
+    user._user_perm_cache = set()  # nobody has a permission but by role: Django need not look for others
 
 
-def places_of(organ_ids: set[int]) -> dict[int, frozenset[str]]:
-    """Paths of the columns in which each organ may write, as mirrored; those of all its roles are the same."""
-    found: dict[int, set[str]] = {}
-    if organ_ids:
-        rows = GroupPagePermission.objects.filter(group__house_role__organ__in=organ_ids)
-        for organ_id, path in rows.values_list("group__house_role__organ", "page__path").distinct():
-            found.setdefault(organ_id, set()).add(path)
-    return {organ_id: frozenset(paths) for organ_id, paths in found.items()}
-
-
-def by_old_groups(user: Any) -> set[tuple[str, int | None]]:
+def by_old_groups(names: set[str]) -> set[Key]:
     """Until the review asks roles itself: members of its groups count as 编辑部."""
     from ..review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS
 
     meaning = {EDITORS: Role.EDITOR, CHECKERS: Role.CHECKER, SECRECY: Role.SECRECY, SIGNERS: Role.ORGAN_HEAD}
-    return {(meaning[name], None) for name in user.groups.filter(name__in=meaning).values_list("name", flat=True)}
+    return {(meaning[name], None) for name in names & meaning.keys()}
 
 
 def forget(user: Any) -> None:

@@ -3,19 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from organs import roles
-
-from ..models import RoleGroup
 from .mirror import mirror_people
-from .rights import forget
+from .rights import forget, keep, read_groups, read_held
 
 
 def settle(user: Any) -> None:
-    """Let `user` be in the groups of the roles held now, before anything asks. Two queries when nothing changed."""
-    held = set(roles.memberships(user).order_by().values_list("role", "organ_id"))
-    if held != set(RoleGroup.objects.filter(group__user=user).values_list("role", "organ_id")):
+    """Let `user` be in the groups of the roles held now, and know their rights, before anything asks.
+
+    Two queries when nothing changed.
+    """
+    held, groups = read_held(user), read_groups(user)
+    if held != {(one.role, one.organ_id) for one in groups if one.role}:
         mirror_people([user.pk])
         forget(user)
+        groups = read_groups(user)
+    keep(user, held, groups)
 
 
 def settle_everybody(at: datetime) -> int:

@@ -51,7 +51,20 @@ MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Django's permissions by role, beside access to the admin. One that no installed room defines is passed over."""
 
+CONTACTS_SEEN = "organs.view_organcontact"
+"""Given with every role that sees drafts: contacts are for people who work for an organ."""
+
+VACANCIES_TOLD = "organs.report_vacancies"
+"""Given in 编辑部 and to system administrators."""
+
 ADMIN_ACCESS = "wagtailadmin.access_admin"
+
+
+def model_permissions(role: str, organ_id: int | None) -> tuple[str, ...]:
+    """Django's permissions of a role's group, as "app.codename"."""
+    sees, concerned = Act.SEE in MAY[role], organ_id is None and MAY[role] & {Act.SEE, Act.STRUCTURE}
+    more = ((CONTACTS_SEEN,) if sees else ()) + ((VACANCIES_TOLD,) if concerned else ())
+    return (ADMIN_ACCESS, *more, *MODEL_PERMISSIONS.get(role, ()))
 
 
 def page_permissions(role: str) -> tuple[str, ...]:

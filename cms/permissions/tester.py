@@ -3,9 +3,9 @@
 from typing import Any
 
 from wagtail.models import Page, PagePermissionTester
+from wagtail.permissions import page_permission_policy
 
 from ..models import ColumnPage, PageOwner, PublicationPage
-from ..models.listing_pages import ListingPage
 from .rights import rights_of
 from .table import Act
 
@@ -21,7 +21,9 @@ class HousePageTester(PagePermissionTester):
         model = page.specific_class
         self.is_publication = model is not None and issubclass(model, PublicationPage)
         self.owner = owner_of(page) if self.is_publication and not self.rights.is_superuser else None
-        super().__init__(user, page)
+        # Not Wagtail's own beginning, which reads the permissions of all the person's groups for each page.
+        self.user, self.page, self.page_is_root = user, page, page.depth == 1
+        self.permission_policy = page_permission_policy
         self.permissions = {"add", "change"} & self.names(model)
 
     def names(self, model: type[Page] | None) -> set[str]:
@@ -58,13 +60,17 @@ class HousePageTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """A draft that never was public and is not in review; a column only while it is empty."""
-        if self.user.is_superuser or not self.is_publication:
+        if self.user.is_superuser:
             return bool(super().can_delete(ignore_bulk))
+        if not self.is_publication:
+            return self.is_empty_draft()
         return self.is_mere_draft() and self.allows(Act.DISCARD)
 
     def can_move(self) -> bool:
-        if self.user.is_superuser or not self.is_publication:
+        if self.user.is_superuser:
             return bool(super().can_move())
+        if not self.is_publication:
+            return self.is_empty_draft()
         return self.is_mere_draft() and self.allows(Act.MOVE)
 
     def can_move_to(self, destination: Page) -> bool:
@@ -104,6 +110,11 @@ class HousePageTester(PagePermissionTester):
     def can_view_revisions(self) -> bool:
         return self.can_see() and bool(super().can_view_revisions())
 
+    def is_empty_draft(self) -> bool:
+        """True for a column that is not public and has nothing in it, when the person may change columns."""
+        changes = bool(self.user.is_active) and "change" in self.permissions and not self.page_is_root
+        return changes and not self.page.live and self.page.is_leaf()
+
     def is_mere_draft(self) -> bool:
         """True for a text that never was public and that nobody is reviewing."""
         page = self.page
@@ -120,7 +131,3 @@ def owner_of(page: Page) -> int | None:
 def permissions_for_user(page: Page, user: Any) -> HousePageTester:
     """In the place of `Page.permissions_for_user`: for the base class and for every type alike."""
     return HousePageTester(user, page)
-
-
-def is_structure(model: type[Page]) -> bool:
-    return issubclass(model, ListingPage)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from wagtail.models import Site
+from django.db.models import Q
 
 from ..models import SiteSettings
 
@@ -13,8 +13,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def house_name(context: dict[str, Any]) -> str:
-    """Legal name of the site that the request belongs to; the product's name before there is one."""
+    """In one query: legal name of the site that the request belongs to; the product's name before there is one."""
     request = context.get("request")
-    site = Site.find_for_request(request) if request is not None else None
-    name = SiteSettings.for_request(request).legal_name if site is not None else ""
-    return name or (site.site_name if site is not None else "") or settings.WAGTAIL_SITE_NAME
+    host = request.get_host().partition(":")[0] if request is not None else ""
+    found = SiteSettings.objects.filter(Q(site__hostname=host) | Q(site__is_default_site=True)).select_related("site")
+    own = found.order_by("site__is_default_site").first()
+    return own.legal_name or own.site.site_name or settings.WAGTAIL_SITE_NAME if own else settings.WAGTAIL_SITE_NAME

@@ -48,6 +48,7 @@ class OrganContact(models.Model):
         verbose_name = _("联络信息")
         verbose_name_plural = _("联络信息")
         ordering = ["organ__position", "organ_id", "kind", "-since", "id"]
+        permissions = [("report_vacancies", _("查看空缺"))]
 
     def __str__(self) -> str:
         return f"{self.organ} {self.get_kind_display()}"
