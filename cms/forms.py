@@ -31,10 +31,13 @@ class PublicationForm(WagtailAdminPageForm):
         elif not organs.filter(pk=self.initial.get("organ")).exists():
             found = list(organs.values_list("pk", flat=True)[:2])
             self.initial["organ"] = found[0] if len(found) == 1 else None
-        self.fields["organ"].queryset = organs.order_by(*Organ._meta.ordering)
+        self.fields["organ"].queryset = organs.order_by("position", "pk")
         if not rights_of(self.for_user).everywhere(Act.CREATE):
             self.fields["organ"].widget = forms.Select()
-            self.fields["organ"].widget.choices = self.fields["organ"].choices
+            self.fields["organ"].widget.choices = [
+                ("", "---------"),
+                *((organ.pk, str(organ)) for organ in self.fields["organ"].queryset),
+            ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

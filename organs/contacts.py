@@ -23,7 +23,7 @@ def readable(user: Any) -> QuerySet[OrganContact]:
     organs = roles.organs_of(user)
     if roles.EVERY_ORGAN in organs:
         return OrganContact.objects.all()
-    return OrganContact.objects.filter(organ__in=organs)
+    return OrganContact.objects.filter(organ__in=[organ for organ in organs if organ is not None])
 
 
 def organs_kept_by(user: Any) -> QuerySet[Organ]:
@@ -31,7 +31,7 @@ def organs_kept_by(user: Any) -> QuerySet[Organ]:
     kept = roles.organs_of(user, Role.LIAISON)
     if (user.is_active and user.is_superuser) or roles.EVERY_ORGAN in kept | roles.organs_of(user):
         return Organ.objects.all()
-    return Organ.objects.filter(pk__in=kept)
+    return Organ.objects.filter(pk__in=[organ for organ in kept if organ is not None])
 
 
 def table(contacts: QuerySet[OrganContact]) -> list[list[str]]:

@@ -98,7 +98,8 @@ class OwnPanel(Component):
 def own_rows(user: Any) -> list[dict[str, Any]]:
     """The last publications that the user began, changed or sent, newest first. Four queries."""
     ids = own_page_ids(user)
-    pages = visible_pages(user).filter(pk__in=ids).annotate_approved_schedule().select_related("content_type").in_bulk()
+    seen = Page.objects.filter(pk__in=visible_pages(user).values("pk"))
+    pages = seen.filter(pk__in=ids).annotate_approved_schedule().select_related("content_type").in_bulk()
     reviews = active_reviews(pages.values())
     columns = dict(
         Page.objects.filter(path__in=[page.path[: -Page.steplen] for page in pages.values()]).values_list(

@@ -9,13 +9,22 @@ from django.db.models import Q
 from ..models import SiteSettings
 
 register = template.Library()
+KEPT = "_house_name"
 
 
 @register.simple_tag(takes_context=True)
 def house_name(context: dict[str, Any]) -> str:
     """In one query: legal name of the site that the request belongs to; the product's name before there is one."""
     request = context.get("request")
-    host = request.get_host().partition(":")[0] if request is not None else ""
+    if request is None:
+        return str(settings.WAGTAIL_SITE_NAME)
+    if not hasattr(request, KEPT):
+        setattr(request, KEPT, name_of(request.get_host().partition(":")[0]) or settings.WAGTAIL_SITE_NAME)
+    return str(getattr(request, KEPT))
+
+
+def name_of(host: str) -> str:
+    """Of the site at `host`, else of the default one; '' when neither has a name."""
     found = SiteSettings.objects.filter(Q(site__hostname=host) | Q(site__is_default_site=True)).select_related("site")
     own = found.order_by("site__is_default_site").first()
-    return own.legal_name or own.site.site_name or settings.WAGTAIL_SITE_NAME if own else settings.WAGTAIL_SITE_NAME
+    return str(own.legal_name or own.site.site_name) if own else ""

@@ -63,7 +63,7 @@ class ContactIndexView(generic.IndexView):
         return readable(self.request.user).select_related("organ")
 
     @property
-    def header_buttons(self) -> list[Any]:  # type: ignore[override]
+    def header_buttons(self) -> list[Any]:
         return [
             *super().header_buttons,
             *(

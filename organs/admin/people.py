@@ -74,7 +74,7 @@ class PersonIndexView(IndexView):
     """Nothing is done to many accounts at once."""
 
     @property
-    def columns(self) -> list[Any]:  # type: ignore[override]
+    def columns(self) -> list[Any]:
         return [column for column in super().columns if column.name != "bulk_actions"]
 
     def get_filterset_kwargs(self) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     valid = Q(memberships__since__lte=now) & (Q(memberships__until=None) | Q(memberships__until__gt=now))
     lacking = {one.organ.pk: one.missing for one in vacancies(now)}
-    organs = Organ.objects.annotate(count=Count("memberships", filter=valid)).order_by(*Organ._meta.ordering)
+    organs = Organ.objects.annotate(count=Count("memberships", filter=valid)).order_by("position", "pk")
     rows = [{"organ": organ, "count": organ.count, "missing": lacking.get(organ.pk, ())} for organ in organs]
     office = Membership.objects.valid(now).filter(organ=None).count()
     context = {**header(_("人员与任职")), "rows": rows, "office_count": office}
@@ -61,17 +61,16 @@ def of_person(request: HttpRequest, user_id: int) -> HttpResponse:
 
 
 def shown(request: HttpRequest, title: str, rows: QuerySet[Membership], **extra: Any) -> HttpResponse:
-    """Roles held now and earlier, with those who stand in. Three queries."""
+    """Roles held now and earlier, the last first, with those who stand in. Three queries."""
     now = timezone.now()
-    every = list(rows.select_related("user", "organ").prefetch_related("deputies__user"))
+    last_first = rows.order_by("organ__position", "role", "-until", "-since")
+    every = list(last_first.select_related("user", "organ").prefetch_related("deputies__user"))
     for one in every:
         one.acting = [deputy for deputy in one.deputies.all() if deputy.until > now]  # type: ignore[attr-defined]
     context = {
         **header(title),
         "present": [one for one in every if one.until is None or one.until > now],
-        "past": sorted(
-            (one for one in every if one.until and one.until <= now), key=lambda one: one.until, reverse=True
-        ),
+        "past": [one for one in every if one.until is not None and one.until <= now],
         **extra,
     }
     return TemplateResponse(request, "organs/posts/list.html", context)

@@ -83,7 +83,7 @@ def log_work(user, organ):
 
 
 def addresses(organ):
-    draft = PageOwner.objects.filter(organ=organ).order_by("page_id").first().page_id
+    draft = PageOwner.objects.filter(organ=organ).order_by("page_id")[0].page_id
     return {
         "explorer": reverse("wagtailadmin_explore", args=[column("yaowen").pk]),
         "explorer root": reverse("wagtailadmin_explore_root"),

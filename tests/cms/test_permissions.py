@@ -330,7 +330,7 @@ def test_wagtail_makes_policies_and_testers_only_where_the_house_puts_its_own__w
         if not any(name in text for name in names):
             continue
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
                 calls.add((inside, node.func.id))
     assert calls == {
         ("permissions.py", "PagePermissionPolicy"),
