@@ -2,6 +2,7 @@
 
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 
 from ..models import ColumnPage, HomePage
 
@@ -15,6 +16,8 @@ class HouseFilters(GenericPageFilterSet):
 
 
 class ColumnListing(PageViewSet):
-    model = ColumnPage
+    """Of pages of every type: `model` is what is listed, `parent_models` where."""
+
+    model = Page
     parent_models = [HomePage, ColumnPage]
     filterset_class = HouseFilters

@@ -152,6 +152,13 @@ def test_lists_do_not_name_drafts__when_they_are_of_another_organ(client, world,
     assert client.get(address).status_code == 200
 
 
+def test_explorer_shows_own_drafts_beside_hidden_ones__when_column_is_shared(foreign, world):
+    """The list is not merely empty."""
+    answer = text_of(foreign.get(reverse("wagtailadmin_explore", args=[world.shared.pk])))
+    assert world.own.title in answer
+    assert SECRET not in answer
+
+
 def test_own_drafts_are_in_the_lists__when_asked_by_their_editor(client, world):
     client.force_login(world.their_editor)
     for name, args in (
