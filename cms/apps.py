@@ -17,6 +17,9 @@ class CmsConfig(AppConfig):
             recording,  # noqa: F401 - connects itself
             signals,  # noqa: F401 - connects them
         )
+        from .permissions import receivers  # noqa: F401 - connects them
+        from .permissions.install import install
+        from .permissions.settle import settle_everybody
         from .providing import PageProvider
         from .review import check_job, closing, following, notices  # noqa: F401 - connect themselves
         from .review.engine import word_lists
@@ -28,3 +31,5 @@ class CmsConfig(AppConfig):
         register_duty("audit.retention", purge, every=24 * 60 * 60)
         register_words("cms", word_lists)
         register(PageProvider())
+        register_duty("cms.roles", settle_everybody, every=60)
+        install()

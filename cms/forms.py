@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from organs.models import Organ
 
 
 class AnsweredForm(WagtailAdminPageForm):
@@ -20,6 +23,30 @@ class AnsweredForm(WagtailAdminPageForm):
 
 class PublicationForm(AnsweredForm):
     """A draft may be without a body, what is sent for review not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "organ" in self.fields and self.for_user is not None:
+            self.limit_organs()
+
+    def limit_organs(self) -> None:
+        """Nobody writes under the name of an organ in which they may not; the organ that a page has can stay."""
+        from .permissions.rights import organs_to_write_for, rights_of
+        from .permissions.table import Act
+
+        organs = organs_to_write_for(self.for_user, self.parent_page)
+        if self.instance.pk is not None:
+            organs = organs | Organ.objects.filter(pk=self.instance.organ_id)
+        elif not organs.filter(pk=self.initial.get("organ")).exists():
+            found = list(organs.values_list("pk", flat=True)[:2])
+            self.initial["organ"] = found[0] if len(found) == 1 else None
+        self.fields["organ"].queryset = organs.order_by("position", "pk")
+        if not rights_of(self.for_user).everywhere(Act.CREATE):
+            self.fields["organ"].widget = forms.Select()
+            self.fields["organ"].widget.choices = [
+                ("", "---------"),
+                *((organ.pk, str(organ)) for organ in self.fields["organ"].queryset),
+            ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -21,11 +21,13 @@ from .admin import (
     menu,
     sites,
 )
+from .admin.explorer import ColumnListing
 from .admin.organs import OrganViewSet
 from .admin.review_screen.button import to_review_screen
 from .admin.review_screen.urls import urlpatterns as review_urls
 from .admin.review_sheets import handling, listing, sheet
 from .admin.step_mergings import StepMergingViewSet
+from .permissions import hooks as permission_hooks
 from .views.files import private_document, private_media
 
 
@@ -35,6 +37,7 @@ def admin_urls() -> list:
     return [
         path("files/documents/<int:pk>/<str:filename>", private_document, name="cms_private_document"),
         path("files/media/<path:path>", private_media, name="cms_private_media"),
+        path("read/<int:page_id>/", permission_hooks.read_draft, name="cms_read_draft"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
         path("open-site/", sites.open_site_view, name="cms_open_site"),
         path("review/sheets/", listing.sheets, name="cms_review_sheets"),
@@ -52,6 +55,11 @@ def urls_before_wagtails() -> list:
         path("settings/cms/sitesettings/<int:pk>/", sites.SiteSettingsView.as_view(), names),
         path("sites/delete/<int:pk>/", sites.delete_site),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def column_listing() -> ColumnListing:
+    return ColumnListing()
 
 
 @hooks.register("before_bulk_action")
@@ -81,6 +89,10 @@ hooks.register("construct_homepage_panels", dashboard.own_panels)
 hooks.register("construct_page_action_menu", action_menu.put_review_first)
 hooks.register("before_create_page", after_editing.send_urgently)
 hooks.register("before_edit_page", after_editing.send_urgently, order=-20)
+hooks.register("construct_page_chooser_queryset", permission_hooks.limit_page_chooser)
+hooks.register("construct_page_listing_buttons", permission_hooks.read_button)
+hooks.register("before_create_page", permission_hooks.refuse_foreign_type)
+hooks.register("before_edit_page", permission_hooks.refuse_foreign_change, order=-5)
 hooks.register("before_edit_page", action_details.settle_details, order=-10)
 hooks.register("before_edit_page", after_editing.part_editing_from_approving)
 hooks.register("before_edit_page", after_editing.keep_owed_review)

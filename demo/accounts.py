@@ -5,12 +5,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils import timezone
 
-from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
-from organs.models import Membership, Role
+from cms.review.setup import ensure_review
+from organs.models import Role
+from organs.services import appoint
 
 from .clock import require_demo
 
@@ -21,15 +20,11 @@ ROLES: dict[str, tuple[str, str]] = {
     "secrecy": ("保密审查员", Role.SECRECY),
     "signer": ("办公室负责人", Role.OFFICE_HEAD),
     "head": ("单位负责人", Role.ORGAN_HEAD),
-    "admin": ("管理员", ""),
+    "security": ("安全管理员", Role.SECURITY),
+    "auditor": ("审计管理员", Role.AUDITOR),
+    "admin": ("系统管理员", Role.SYSTEM),
 }
-"""Account: name shown, role in the portal's 编辑部. Without a role it is a superuser, who decides nothing."""
-
-GROUPS: dict[str, str] = {
-    Role.EDITOR: EDITORS, Role.CHECKER: CHECKERS, Role.SECRECY: SECRECY,
-    Role.OFFICE_HEAD: SIGNERS, Role.ORGAN_HEAD: SIGNERS,
-}  # fmt: skip
-"""The group that gives each role its way into the admin."""
+"""Account: name shown, role in the portal's 编辑部. The administrator of the system is a superuser, who decides nothing."""
 
 
 @transaction.atomic
@@ -45,13 +40,11 @@ def ensure_account(name: str, shown: str, role: str) -> Any:
     user = User.objects.filter(username=name).first()
     if user is not None:
         return user
-    superuser = not role
+    superuser = role == Role.SYSTEM
     user = User.objects.create(
         username=name, password=hashed(), first_name=shown, is_staff=superuser, is_superuser=superuser
     )
-    if role:
-        Membership.objects.create(user=user, role=role, post=shown, since=timezone.now())
-        user.groups.add(Group.objects.get(name=GROUPS[role]))
+    appoint(user, None, role, shown)
     return user
 
 

@@ -9,6 +9,7 @@ OFFICE_MIDDLEWARE = {
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organs.accounts.gate.GateMiddleware",
+    "cms.permissions.door.DoorMiddleware",
     "axes.middleware.AxesMiddleware",
 }
 """What only people of the back office need. Middleware that asks who somebody is belongs here too."""

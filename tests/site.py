@@ -1,16 +1,20 @@
 """A small site for tests: organs, columns as nested lists, pages published as the pipeline publishes them."""
 
+from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from catalog.models import OfficialDocumentPage
 from cms.models import ArticlePage, ColumnPage, HomePage, PublicationPage, SiteSettings
 from cms.review.services import decide
-from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from cms.review.setup import ensure_review
 from cms.sites import built_in, open_site
 from organs.models import Membership, Organ, Role
+from organs.services import appoint
 
 Tree = list[tuple[str, str] | tuple[str, str, "Tree"]]
 
@@ -40,33 +44,17 @@ CHECKED = {"policy_check": "consistent"}
 PUBLIC = {"decision": "public", "basis": "本单位保密审查制度"}
 """What the first two steps write down when they let an item pass."""
 
-GROUPS = {
-    Role.EDITOR: EDITORS, Role.LIAISON: EDITORS, Role.CHECKER: CHECKERS, Role.SECRECY: SECRECY,
-    Role.OFFICE_HEAD: SIGNERS, Role.ORGAN_HEAD: SIGNERS,
-}  # fmt: skip
-"""The group that gives each role its way into the admin."""
-
 DEFAULT_PEOPLE: dict[str, str] = {
     "editor": Role.EDITOR, "checker": Role.CHECKER, "secrecy": Role.SECRECY, "signer": Role.OFFICE_HEAD,
     "head": Role.ORGAN_HEAD,
 }  # fmt: skip
 
 
-def make_person(username: str, *roles: tuple[str, Organ | None], **fields: Any) -> User:
-    """A person with `roles` in organs; None is the portal's 编辑部."""
-    user = User.objects.create_user(username, password="x", **fields)
-    for role, organ in roles:
-        Membership.objects.create(user=user, role=role, organ=organ)
-        if role in GROUPS:
-            user.groups.add(Group.objects.get(name=GROUPS[Role(role)]))
-    return user
-
-
 def make_people(**fields: Any) -> dict[str, User]:
     """The review, and one person for each role of it in the portal's 编辑部, with `username` as first name."""
     ensure_review()
     return {
-        name: make_person(name, (role, None), first_name=name, email=f"{name}@yunshan.example", **fields)
+        name: make_person(name, (role, None), email=f"{name}@yunshan.example", **fields)
         for name, role in DEFAULT_PEOPLE.items()
     }
 
@@ -155,3 +143,26 @@ def publish_in(parent: ColumnPage, **fields: Any) -> ArticlePage:
     fields.setdefault("body", [("paragraph", "<p>正文。</p>")])
     organ = fields.pop("organ", None) or parent.organ or make_organ()
     return publish(parent.add_child(instance=ArticlePage(live=False, organ=organ, **fields)))
+
+
+def make_person(username: str, *roles: tuple[str, Organ | None], **fields: Any) -> Any:
+    """Somebody who holds `roles`, each (role, organ or None for 编辑部), since yesterday. The password is "x"."""
+    user = get_user_model().objects.filter(username=username).first()
+    user = user or get_user_model().objects.create_user(username, password="x", **{"first_name": username, **fields})
+    for role, organ in roles:
+        appoint_person(user, role, organ)
+    return user
+
+
+def appoint_person(user: Any, role: str, organ: Organ | None = None, post: str = "") -> Membership:
+    """Give a role since yesterday, by nobody in particular."""
+    return appoint(user, organ, role, post, at=timezone.now() - timedelta(days=1))
+
+
+def give_column(slug: str, organ: Organ | None = None, *contributors: Organ) -> ColumnPage:
+    """Let `organ` answer for the column, and `contributors` write in it."""
+    page = column(slug)
+    page.organ = organ
+    page.contributors.set(contributors)
+    page.save()
+    return column(slug)

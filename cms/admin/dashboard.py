@@ -17,9 +17,9 @@ from organs.roles import EVERY_ORGAN
 from ..models import AfterReview, ColumnPage, PublicationPage
 from ..review.lanes import REVIEWERS, decider
 from ..review.waiting import Owners, is_slow, step_of, waiting_for
-from .compose import columns_for, may_write, recent_columns
+from .compose import columns_for, may_write, recent_by_type
 from .desk import DELAYED_ROWS, Desk, seats_for, with_sheets
-from .own import own_page_ids, writable_types
+from .own import writable_types
 from .standing import standing
 
 WAITING_ROWS = 20
@@ -168,18 +168,18 @@ class WritePanel(Component):
         user = parent_context["request"].user
         if not may_write(user):
             return {"types": []}
-        columns = columns_for(user)
+        columns, models = columns_for(user), writable_types()
+        recent = recent_by_type(user, columns, models)
         return {
             "types": [
-                {"model": model._meta, "kind": model.kind, "columns": usual(user, columns, model)}
-                for model in writable_types()
+                {"model": model._meta, "kind": model.kind, "columns": usual(recent[model], columns, model)}
+                for model in models
             ]
         }
 
 
-def usual(user: Any, columns: list[ColumnPage], model: type[PublicationPage]) -> list[ColumnPage]:
+def usual(recent: list[ColumnPage], columns: list[ColumnPage], model: type[PublicationPage]) -> list[ColumnPage]:
     """Three columns at most: where the user last wrote texts of this type, or else where such texts usually stand."""
-    recent = recent_columns(columns, own_page_ids(user, [model]))
     return (recent or [column for column in columns if column.update_class in model.usual_columns])[:3]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest
 from wagtail.models import Comment, Page, TaskState
 
+from ..permissions.rights import visible_pages
 from ..review.waiting import Owners, in_organs, office_organs, seats_of, slow
 from .own import own_page_ids
 from .standing import active_reviews
@@ -52,7 +53,8 @@ class Desk:
 
     @cached_property
     def pages(self) -> dict[int, Page]:
-        pages = Page.objects.filter(pk__in=self.page_ids).annotate_approved_schedule().select_related("content_type")
+        seen = Page.objects.filter(pk__in=visible_pages(self.user).values("pk"))
+        pages = seen.filter(pk__in=self.page_ids).annotate_approved_schedule().select_related("content_type")
         return dict(pages.annotate(**NOTES).in_bulk())
 
     @cached_property

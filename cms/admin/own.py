@@ -21,12 +21,17 @@ def writable_types() -> list[type[PublicationPage]]:
 
 def own_page_ids(user: Any, models: list[type[PublicationPage]] | None = None) -> list[int]:
     """Ids of the publications, of all types or of `models`, that the user worked on last, newest first. One query."""
-    types = ContentType.objects.get_for_models(*(models or writable_types())).values()
+    return [page_id for page_id, _type in own_pages(user, models or writable_types(), ROWS)]
+
+
+def own_pages(user: Any, models: list[type[PublicationPage]], most: int) -> list[tuple[int, int]]:
+    """(page id, content type id) of the publications of `models` that the user worked on last, newest first."""
+    types = ContentType.objects.get_for_models(*models).values()
     rows = (
         PageLogEntry.objects.filter(user=user, action__in=ACTIONS, content_type__in=types)
         .filter(Exists(Page.objects.filter(pk=OuterRef("page_id"))))
-        .values("page_id")
+        .values("page_id", "content_type_id")
         .annotate(latest=Max("timestamp"))
-        .order_by("-latest")[:ROWS]
+        .order_by("-latest")[:most]
     )
-    return [row["page_id"] for row in rows]
+    return [(row["page_id"], row["content_type_id"]) for row in rows]

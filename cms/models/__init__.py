@@ -3,6 +3,7 @@ from .article import ArticlePage
 from .checking import BLOCKING, CheckedWord, CheckResult, FindingDecision, FindingKind, ReviewLook
 from .files import ImageRendition, UploadedDocument, UploadedImage
 from .listing_pages import ColumnPage, HomePage
+from .ownership import OrganFolder, PageOwner, RoleGroup
 from .publication import PublicationKeyword, PublicationPage
 from .review import (
     ConfidentialityTask,
@@ -28,11 +29,14 @@ __all__ = [
     "FirstReviewTask",
     "HomePage",
     "ImageRendition",
+    "OrganFolder",
+    "PageOwner",
     "PublicationKeyword",
     "PublicationPage",
     "ReviewLook",
     "ReviewSheet",
     "ReviewStep",
+    "RoleGroup",
     "SignOffTask",
     "SiteSettings",
     "StepMerging",

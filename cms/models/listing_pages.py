@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
@@ -124,6 +125,13 @@ class ColumnPage(ListingPage):
     organ = models.ForeignKey(
         Organ, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("责任单位")
     )
+    contributors = ParentalManyToManyField(
+        Organ,
+        blank=True,
+        related_name="+",
+        verbose_name=_("供稿单位"),
+        help_text=_("除责任单位外，还可以在本栏目写稿的机构。责任单位和供稿单位都不填的，与上级栏目相同。"),
+    )
     promised_days = models.PositiveIntegerField(
         _("承诺更新间隔（天）"), null=True, blank=True, help_text=_("不填则按更新要求计算。")
     )
@@ -138,6 +146,7 @@ class ColumnPage(ListingPage):
                 FieldRowPanel([FieldPanel("column_type"), FieldPanel("column_type_other")]),
                 FieldRowPanel([FieldPanel("update_class"), FieldPanel("promised_days")]),
                 FieldPanel("organ"),
+                FieldPanel("contributors"),
             ],
             heading=_("类别与更新责任"),
         ),
@@ -157,6 +166,15 @@ class ColumnPage(ListingPage):
     class Meta:
         verbose_name = _("栏目")
         verbose_name_plural = _("栏目")
+
+    @transaction.atomic
+    def save(self, *args: object, **kwargs: object) -> object:
+        """Save, and in the same transaction give the rights in this column to the organs that it now names."""
+        from ..permissions.mirror import mirror_columns
+
+        saved = super().save(*args, **kwargs)
+        mirror_columns()
+        return saved
 
     @property
     def type_label(self) -> str:

@@ -12,7 +12,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowPage
 
 from organs.models import Organ
 from register.sequence import hold
@@ -21,6 +21,7 @@ from ..blocks import BodyBlock
 from ..fields import BlocklessStreamField
 from ..forms import PublicationForm
 from ..review.lanes import Lane
+from .ownership import PageOwner
 
 EARLIEST = datetime(1949, 10, 1, tzinfo=timezone.get_default_timezone())
 """Dates before are slips of the hand, and some have offsets with seconds (1900: +08:05:43), which no feed may hold."""
@@ -194,7 +195,15 @@ class PublicationPage(Page):
         hold()
         if self.live and self.first_published_at is None:
             self.first_published_at = timezone.now()
-        return super().save(*args, **kwargs)
+        saved = super().save(*args, **kwargs)
+        self.keep_owner()
+        return saved
+
+    def keep_owner(self) -> None:
+        """Let `PageOwner` say what the stored row says of its organ; a partial save may not have written it."""
+        organ_id = type(self)._base_manager.filter(pk=self.pk).values_list("organ_id", flat=True).first()
+        if organ_id and not PageOwner.objects.filter(page=self.pk, organ=organ_id).exists():
+            PageOwner.objects.update_or_create(page_id=self.pk, defaults={"organ_id": organ_id})
 
     @transaction.atomic
     def move(self, *args: Any, **kwargs: Any) -> Any:
@@ -222,6 +231,22 @@ class PublicationPage(Page):
         for name in self.kept_from_revisions:
             setattr(page, name, getattr(self, name))
         return page
+
+    def get_workflow(self) -> Any:
+        """The workflow of the nearest page above that has one: Wagtail's answer in one query, kept with this object.
+
+        The editing view asks for it again and again.
+        """
+        if not hasattr(self, "_workflow"):
+            above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+            found = WorkflowPage.objects.filter(page__path__in=above, workflow__active=True)
+            nearest = found.select_related("workflow").order_by("-page__depth").first()
+            self._workflow = nearest.workflow if nearest is not None else None
+        return self._workflow
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
 
     def publication_problems(self) -> list[str]:
         """Why this page cannot go live as it is, in the reader's language; empty when it can."""

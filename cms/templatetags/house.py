@@ -4,17 +4,27 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from wagtail.models import Site
+from django.db.models import Q
 
 from ..models import SiteSettings
 
 register = template.Library()
+KEPT = "_house_name"
 
 
 @register.simple_tag(takes_context=True)
 def house_name(context: dict[str, Any]) -> str:
-    """Legal name of the site that the request belongs to; the product's name before there is one."""
+    """In one query: legal name of the site that the request belongs to; the product's name before there is one."""
     request = context.get("request")
-    site = Site.find_for_request(request) if request is not None else None
-    name = SiteSettings.for_request(request).legal_name if site is not None else ""
-    return name or (site.site_name if site is not None else "") or settings.WAGTAIL_SITE_NAME
+    if request is None:
+        return str(settings.WAGTAIL_SITE_NAME)
+    if not hasattr(request, KEPT):
+        setattr(request, KEPT, name_of(request.get_host().partition(":")[0]) or settings.WAGTAIL_SITE_NAME)
+    return str(getattr(request, KEPT))
+
+
+def name_of(host: str) -> str:
+    """Of the site at `host`, else of the default one; '' when neither has a name."""
+    found = SiteSettings.objects.filter(Q(site__hostname=host) | Q(site__is_default_site=True)).select_related("site")
+    own = found.order_by("site__is_default_site").first()
+    return str(own.legal_name or own.site.site_name) if own else ""

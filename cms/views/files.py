@@ -14,6 +14,7 @@ from register.models import EntryFile
 from register.responses import public
 
 from ..models import ImageRendition, SiteSettings, UploadedDocument, UploadedImage
+from ..permissions.files import may_open
 
 IMAGE_TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp"}
 SANDBOX = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'none'"
@@ -41,8 +42,11 @@ def public_document(request: HttpRequest, pk: int, filename: str) -> HttpRespons
 
 
 def private_document(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
-    """An attachment, for people in the admin."""
-    return document_response(get_object_or_404(UploadedDocument, pk=pk))
+    """An attachment, for people in the admin who may see it."""
+    document = get_object_or_404(UploadedDocument, pk=pk)
+    if not may_open(request.user, document):
+        raise Http404(_("文件不存在，或者不属于本单位。"))
+    return document_response(document)
 
 
 def document_response(document: UploadedDocument) -> FileResponse:
@@ -63,8 +67,9 @@ def public_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def private_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture, for people in the admin."""
-    image_of(path)
+    """A picture, for people in the admin who may see it."""
+    if not may_open(request.user, image_of(path)):
+        raise Http404(_("图片不存在，或者不属于本单位。"))
     return media_response(path)
 
 

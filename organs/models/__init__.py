@@ -1,4 +1,5 @@
-from .membership import Deputy, Membership, Role
+from .contact import OrganContact
+from .membership import ADMINISTRATORS, Deputy, Membership, Role
 from .organ import Organ, OrganName
 
-__all__ = ["Deputy", "Membership", "Organ", "OrganName", "Role"]
+__all__ = ["ADMINISTRATORS", "Deputy", "Membership", "Organ", "OrganContact", "OrganName", "Role"]

@@ -67,6 +67,7 @@ class Membership(models.Model):
         verbose_name = _("任职")
         verbose_name_plural = _("任职")
         ordering = ["organ__position", "role", "since"]
+        permissions = [("manage_accounts", _("管理账号、任职和代理"))]
         indexes = [models.Index(fields=["user", "role", "organ"], name="organs_membership_held")]
         constraints = [
             models.UniqueConstraint(

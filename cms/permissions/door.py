@@ -1,0 +1,136 @@
+"""One door before every view of the admin: whoever names a page or a file by its number must be allowed to see it.
+
+Wagtail's views ask for permissions each in their way, and some ask for none (choosers, previews of pictures, usage,
+reports, confirmations of bulk actions that list what one may not touch). So the numbers in the address are judged
+here, once, whatever the view does afterwards. What a person may do with what they see is for `tester` and `policy`.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
+from wagtail.admin.auth import permission_denied
+from wagtail.documents import permissions as documents
+from wagtail.images import permissions as images
+from wagtail.models import Page
+
+from ..models import UploadedDocument, UploadedImage
+from .rights import linkable_pages, visible_pages
+from .settle import settle
+
+PAGE_NUMBERS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
+"""Names under which Wagtail's addresses carry the number of a page."""
+CLOSED_TO_ALL = ("wagtailusers_groups",)
+"""Groups are mirrored from roles; nobody edits them by hand."""
+CLOSED = ("wagtailadmin_workflows", "wagtailadmin_api:documents", "wagtailadmin_api:images")
+"""For superusers only: steps of review, and lists of all files."""
+CLOSED_VIEWS = (
+    "wagtailadmin_reports:page_types_usage",
+    "wagtailadmin_reports:page_types_usage_results",
+)
+"""They name the page that was edited last, whose ever it is."""
+
+
+class DoorMiddleware:
+    """Judges requests to the admin after login and before the view."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: tuple, kwargs: dict[str, Any]) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or not request.path_info.startswith(settings.SESSION_COOKIE_PATH):
+            return None
+        user = request.user
+        if not user.is_authenticated:
+            return None
+        settle(user)
+        if is_in(match, CLOSED_TO_ALL) or is_bulk_on_people(match):
+            return permission_denied(request)
+        if user.is_superuser or may_pass(request, match, args, kwargs):
+            return None
+        return permission_denied(request)
+
+
+def is_bulk_on_people(match: ResolverMatch) -> bool:
+    """Wagtail gives groups and the superuser's flag to many at once; here nothing is done to many accounts."""
+    names = f"{match.kwargs.get('app_label')}.{match.kwargs.get('model_name')}".lower()
+    return match.view_name == "wagtail_bulk_action" and names == settings.AUTH_USER_MODEL.lower()
+
+
+def may_pass(request: HttpRequest, match: ResolverMatch, args: tuple, kwargs: dict[str, Any]) -> bool:
+    """True when everything that the address names is the user's to see."""
+    if is_in(match, CLOSED) or match.view_name in CLOSED_VIEWS:
+        return False
+    if match.view_name == "wagtail_bulk_action":
+        return may_choose_many(request, kwargs)
+    if match.view_name == "wagtailadmin_pages:revisions_compare":
+        return all_in([args[0]], visible_pages(request.user))
+    if is_in(match, ("wagtaildocs", "wagtaildocs_chooser", "wagtailimages", "wagtailimages_chooser")):
+        return may_name_files(request, match, kwargs)
+    chooser = match.view_name.startswith("wagtailadmin_choose_page")
+    pages = linkable_pages(request.user) if chooser else visible_pages(request.user)
+    numbers = [kwargs[name] for name in PAGE_NUMBERS if kwargs.get(name) is not None]
+    if chooser:
+        numbers += [*request.GET.getlist("id"), *request.GET.getlist("target_pages[]")]
+    return all_in(numbers, pages)
+
+
+def may_choose_many(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+    """A bulk action lists what it is given by title, also what it refuses; "all" means more than one may see."""
+    try:
+        model = apps.get_model(kwargs["app_label"], kwargs["model_name"])
+    except LookupError:
+        return True
+    objects = objects_in_bulk(request.user, model)
+    numbers = request.GET.getlist("id")
+    if objects is None:
+        return True
+    inside = [number for number in request.GET.getlist("childOf") if number]
+    return "all" not in numbers and all_in(numbers, objects) and all_in(inside, visible_pages(request.user))
+
+
+def objects_in_bulk(user: Any, model: type) -> QuerySet[Any] | None:
+    """What of `model` the user may name in a bulk action; None when that is asked elsewhere."""
+    if issubclass(model, Page):
+        return visible_pages(user)
+    if issubclass(model, UploadedDocument | UploadedImage):
+        return files_of(user, model)
+    return None
+
+
+def may_name_files(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> bool:
+    """Of documents and images: those that one may choose. Half-finished uploads have numbers of their own."""
+    is_image = match.namespaces[-1].startswith("wagtailimages")
+    numbers = [value for name, value in kwargs.items() if name in {"document_id", "doc_id", "image_id", "pk"}]
+    numbers += request.GET.getlist("id")
+    return all_in(numbers, files_of(request.user, UploadedImage if is_image else UploadedDocument))
+
+
+def files_of(user: Any, model: type) -> QuerySet[Any]:
+    policy = images.permission_policy if issubclass(model, UploadedImage) else documents.permission_policy
+    found: QuerySet[Any] = policy.instances_user_has_any_permission_for(user, ["choose", "change"])
+    return found
+
+
+def is_in(match: ResolverMatch, namespaces: Iterable[str]) -> bool:
+    """True when the address lies in one of `namespaces`, written as "outer:inner"."""
+    name = match.view_name
+    return any(name.startswith(f"{namespace}:") for namespace in namespaces)
+
+
+def all_in(numbers: Iterable[Any], objects: QuerySet[Any]) -> bool:
+    """True when each of `numbers` is the key of one of `objects`. No query without numbers."""
+    asked = {str(number) for number in numbers}
+    if not asked:
+        return True
+    if not all(number.isdecimal() and len(number) < 19 for number in asked):
+        return False
+    return objects.filter(pk__in=asked).count() == len({int(number) for number in asked})

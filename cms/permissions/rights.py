@@ -1,0 +1,176 @@
+"""What one person may do, asked of roles once in a request.
+
+The answer is kept on the user object, as Wagtail keeps its own: that object is made anew for every request.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Q, QuerySet
+from wagtail.models import Page, get_page_models
+
+from organs import roles
+from organs.models import Organ
+
+from ..models import ColumnPage, PageOwner, PublicationPage
+from .table import MAY, Act
+
+Key = tuple[str, int | None]
+"""A role and the id of its organ."""
+
+KEPT = "_house_rights"
+WAGTAILS_CACHES = (
+    "_perm_cache",
+    "_user_perm_cache",
+    "_group_perm_cache",
+    "_page_permission_cache",
+    "_explorable_root_page_cache",
+    "_collection_permission_cache",
+)
+"""Answers that Django and Wagtail keep on a user object (and only there)."""
+
+
+@dataclass(frozen=True)
+class Rights:
+    """Of one person at one time. `held` are (role, organ id); `places` the paths of columns by organ id."""
+
+    is_superuser: bool
+    held: frozenset[Key]
+    places: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def organs(self, act: Act) -> set[int | None]:
+        """Ids of the organs for whose pages `act` is allowed; None among them means all."""
+        if self.is_superuser:
+            return {None}
+        return {organ for role, organ in self.held if act in MAY[role]}
+
+    def may(self, act: Act, organ_id: int | None = None) -> bool:
+        """True when `act` is allowed for pages of the organ; without one: for those of any organ."""
+        allowed = self.organs(act)
+        return bool(allowed) if organ_id is None else bool(allowed & {organ_id, None})
+
+    def everywhere(self, act: Act) -> bool:
+        return None in self.organs(act)
+
+    def may_begin_in(self, path: str, organ_id: int | None = None) -> bool:
+        """True when the person may begin a text, of the organ or of any of theirs, in the column at `path`."""
+        allowed = self.organs(Act.CREATE)
+        if None in allowed:
+            return True
+        asked = allowed if organ_id is None else allowed & {organ_id}
+        return any(path in self.places.get(one, ()) for one in asked if one is not None)
+
+    def visible_paths(self) -> set[str]:
+        """Paths of the columns that the person sees, and of everything above them."""
+        seen = self.organs(Act.SEE)
+        columns = {path for organ in seen if organ is not None for path in self.places.get(organ, ())}
+        return {path[:end] for path in columns for end in range(Page.steplen, len(path) + 1, Page.steplen)}
+
+
+def rights_of(user: Any) -> Rights:
+    """The rights of `user`. Two queries, the first time in a request; none behind the door, which has read them."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return Rights(False, frozenset())
+    if not hasattr(user, KEPT):
+        keep(user, read_held(user), read_groups(user))
+    rights: Rights = getattr(user, KEPT)
+    return rights
+
+
+def read_held(user: Any) -> set[Key]:
+    """The roles in which `user` may act now. One query."""
+    return set(roles.memberships(user).order_by().values_list("role", "organ_id"))
+
+
+@dataclass(frozen=True)
+class Membered:
+    """A group of a person, and one of the pages on which it has a permission."""
+
+    name: str
+    role: str | None
+    organ_id: int | None
+    path: str | None
+
+
+def read_groups(user: Any) -> list[Membered]:
+    """The groups of `user`, a row for each page on which they may something. One query."""
+    names = ("name", "house_role__role", "house_role__organ_id", "page_permissions__page__path")
+    return [Membered(*row) for row in user.groups.values_list(*names).distinct()]
+
+
+def keep(user: Any, held: set[Key], groups: list[Membered]) -> None:
+    """Keep on `user`, for this request, the rights that follow from the roles."""
+    places: dict[int, set[str]] = {}
+    for one in groups:
+        if one.organ_id is not None and one.path and (one.role, one.organ_id) in held:
+            places.setdefault(one.organ_id, set()).add(one.path)
+    if user.is_superuser:
+        rights = Rights(True, frozenset())
+    else:
+        rights = Rights(False, frozenset(held), {organ_id: frozenset(paths) for organ_id, paths in places.items()})
+    setattr(user, KEPT, rights)
+    user._user_perm_cache = set()  # nobody has a permission but by role: Django need not look for others
+
+
+def forget(user: Any) -> None:
+    """Take away every answer that is kept on the object."""
+    for name in (KEPT, *WAGTAILS_CACHES):
+        if name in user.__dict__:
+            delattr(user, name)
+
+
+def owned(rights: Rights, act: Act) -> Q:
+    """Pages that are publications of organs for which `act` is allowed, as a filter of pages."""
+    organs = rights.organs(act)
+    owners = PageOwner.objects.all() if None in organs else PageOwner.objects.filter(organ__in=organs)
+    return Q(pk__in=owners.values("page")) if organs else Q(pk__in=[])
+
+
+def structure(rights: Rights) -> Q:
+    """Home pages and columns that the person sees, as a filter of pages."""
+    if rights.everywhere(Act.SEE) or rights.may(Act.STRUCTURE):
+        return Q(content_type__in=structural_types())
+    return Q(path__in=rights.visible_paths())
+
+
+def structural_types() -> list[int]:
+    """Ids of the content types of pages that are no publications. They are kept in memory: what a type is stays."""
+    models = [model for model in get_page_models() if not issubclass(model, PublicationPage)]
+    return [one.pk for one in ContentType.objects.get_for_models(Page, *models).values()]
+
+
+def visible_pages(user: Any) -> QuerySet[Page]:
+    """Pages that `user` sees in the admin: drafts of the own organs, and the columns on the way to them."""
+    rights = rights_of(user)
+    if rights.is_superuser:
+        return Page.objects.all()
+    return Page.objects.filter(owned(rights, Act.SEE) | structure(rights))
+
+
+def linkable_pages(user: Any) -> QuerySet[Page]:
+    """Pages to which `user` may link: those they see, and what is public under the title that it bears in the admin."""
+    return Page.objects.filter(Q(pk__in=visible_pages(user).values("pk")) | Q(live=True, draft_title=F("title")))
+
+
+def organs_to_write_for(user: Any, column: Page | None) -> QuerySet[Organ]:
+    """The organs under whose name `user` may begin a text in `column`."""
+    rights = rights_of(user)
+    if rights.everywhere(Act.CREATE):
+        return Organ.objects.all()
+    allowed = [
+        organ
+        for organ in rights.organs(Act.CREATE)
+        if organ is not None and (column is None or rights.may_begin_in(column.path, organ))
+    ]
+    return Organ.objects.filter(pk__in=allowed)
+
+
+def columns_to_write_in(user: Any) -> QuerySet[Page]:
+    """The columns in which `user` may begin a text."""
+    rights = rights_of(user)
+    columns = Page.objects.filter(pk__in=ColumnPage.objects.values("pk"))
+    if rights.everywhere(Act.CREATE):
+        return columns
+    paths = {path for organ in rights.organs(Act.CREATE) if organ for path in rights.places.get(organ, ())}
+    return columns.filter(path__in=paths)

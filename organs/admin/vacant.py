@@ -1,0 +1,26 @@
+"""Vacancies on the dashboard of 编辑部 and of system administrators."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+
+from ..vacancies import vacancies
+
+TOLD = "organs.report_vacancies"
+
+
+class VacantPanel(Component):
+    """Organs that lack a person to call or a reviewer; the first ten."""
+
+    name = "vacant"
+    template_name = "organs/vacant.html"
+    order = 300
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        found = vacancies() if parent_context["request"].user.has_perm(TOLD) else []
+        return {"rows": found[:10], "count": len(found)}
+
+
+def add_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(VacantPanel())
