@@ -41,8 +41,8 @@ def appoint(
     membership = Membership(user=user, organ=organ, role=role, post=post, since=at)
     membership.full_clean()
     membership.save()
-    note("role.appoint", by=by, user=user, organ=organ, role=role, membership=membership)
     tell(membership, [user])
+    note("role.appoint", by=by, about=membership, user=user, organ=organ, role=role)
     return membership
 
 
@@ -56,8 +56,8 @@ def end(membership: Membership, by: Any = None, at: datetime | None = None) -> M
     membership.until = max(at, membership.since + INSTANT)
     membership.save(update_fields=["until"])
     deputies = close_deputies(membership, membership.until)
-    note("role.end", by=by, user=membership.user_id, membership=membership)
     tell(membership, [membership.user, *deputies])
+    note("role.end", by=by, about=membership, user=membership.user_id, organ=membership.organ, role=membership.role)
     return membership
 
 
@@ -72,7 +72,7 @@ def hand_over(
     at = at or timezone.now()
     ended = end(membership, by, at)
     begun = appoint(successor, ended.organ, ended.role, ended.post if post is None else post, by, ended.until)
-    note("role.hand_over", by=by, membership=ended, successor=begun)
+    note("role.hand_over", by=by, about=ended, organ=ended.organ, successor=begun)
     return begun
 
 
@@ -105,8 +105,8 @@ def stand_in(
     row = Deputy(membership=membership, user=deputy, since=since, until=until, reason=reason)
     row.full_clean()
     row.save()
-    note("role.stand_in", by=by, membership=membership, deputy=deputy, until=until.isoformat())
     tell(membership, [deputy])
+    note("role.stand_in", by=by, about=row, organ=membership.organ, membership=membership, until=until.isoformat())
     return row
 
 
@@ -119,8 +119,8 @@ def end_stand_in(deputy: Deputy, by: Any = None, at: datetime | None = None) -> 
         raise ValidationError(_("这项代理已经结束。"))
     deputy.until = max(at, deputy.since + INSTANT)
     deputy.save(update_fields=["until"])
-    note("role.end_stand_in", by=by, deputy=deputy, membership=deputy.membership_id)
     tell(deputy.membership, [deputy.user])
+    note("role.end_stand_in", by=by, about=deputy, membership=deputy.membership_id)
     return deputy
 
 

@@ -76,7 +76,7 @@ class ContactIndexView(generic.IndexView):
 class ContactCreateView(generic.CreateView):
     def save_instance(self) -> Any:
         contact = super().save_instance()
-        note("contact.add", by=self.request.user, contact=contact, organ=contact.organ_id)
+        note("contact.add", by=self.request.user, about=contact, organ=contact.organ)
         return contact
 
 
@@ -89,7 +89,13 @@ class ContactEditView(generic.EditView):
 
     def save_instance(self) -> Any:
         contact = super().save_instance()
-        note("contact.change", by=self.request.user, contact=contact, fields=sorted(self.form.changed_data))
+        note(
+            "contact.change",
+            by=self.request.user,
+            about=contact,
+            organ=contact.organ,
+            fields=sorted(self.form.changed_data),
+        )
         return contact
 
 

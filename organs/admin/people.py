@@ -86,7 +86,7 @@ class PersonIndexView(IndexView):
 class PersonCreateView(CreateView):
     def save_instance(self) -> Any:
         person = super().save_instance()
-        note("account.create", by=self.request.user, user=person)
+        note("account.create", by=self.request.user, about=person)
         return person
 
 
@@ -100,7 +100,7 @@ class PersonEditView(EditView):
 
     def save_instance(self) -> Any:
         person = super().save_instance()
-        note("account.change", by=self.request.user, user=person, fields=sorted(self.form.changed_data))
+        note("account.change", by=self.request.user, about=person, fields=sorted(self.form.changed_data))
         return person
 
 
