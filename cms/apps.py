@@ -8,12 +8,20 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.backends.signals import connection_created
+        from django.db.models.signals import post_migrate, pre_migrate
+
         from outbox.due import register_duty
         from register.providers import register
 
         from . import signals  # noqa: F401 - connects them
+        from .clearance.migrating import guard_again, stand_aside
+        from .clearance.watch import watch_connection
         from .providing import PageProvider
         from .schedule import perform_due
 
+        connection_created.connect(watch_connection, dispatch_uid="cms.clearance.watch")
+        pre_migrate.connect(stand_aside, dispatch_uid="cms.clearance.triggers")
+        post_migrate.connect(guard_again, sender=self, dispatch_uid="cms.clearance.triggers")
         register_duty("cms.schedule", perform_due, every=0.5)
         register(PageProvider())

@@ -1,8 +1,9 @@
 """What the public sees of a page, as facts for the register."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.utils.timezone import localtime
 from wagtail.models import Page, PageViewRestriction
 
 from intake.sanitize import clean_html
@@ -11,20 +12,31 @@ from register.facts import EntryFacts, ListingFacts
 from register.models import Listing
 
 from .blocks.media import attachment, picture
+from .clearance.digest import content_digest
+from .clearance.rules import valid_digests
 from .models import ColumnPage, HomePage, PublicationPage
 from .models.listing_pages import ListingPage
 
 
 class Surroundings:
-    """What stands above pages, read once for all pages that share it. Keep it no longer than one reading of pages."""
+    """What stands above pages, read once for all pages that share it. Keep it no longer than one reading of pages.
 
-    def __init__(self) -> None:
+    `pages` are those that will be asked for: their clearances are read at once.
+    """
+
+    def __init__(self, pages: Sequence[PublicationPage] = ()) -> None:
+        self.signed = valid_digests(pages) if pages else None
         self.restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
         self.known: dict[str, list[Page]] = {}
 
     def hide(self, page: Page) -> bool:
         """True when a privacy setting on the page, or on one above it, keeps the public out."""
         return bool(self.restricted) and page.path.startswith(self.restricted)
+
+    def clears(self, page: PublicationPage) -> bool:
+        """True when a valid clearance covers exactly what `page` holds."""
+        signed = valid_digests([page]) if self.signed is None else self.signed
+        return (page.pk, page.uid, content_digest(page)) in signed
 
     def above(self, page: Page) -> list[Page]:
         """The pages above, from the root on, each of its own type."""
@@ -35,12 +47,13 @@ class Surroundings:
 
 
 def is_public(page: PublicationPage, around: Surroundings) -> bool:
-    """True when anybody may read `page`: live, 主动公开, inside a site, and behind no privacy setting."""
+    """True when anybody may read `page`: live, 主动公开, inside a site, behind no privacy setting, and signed as it is."""
     return (
         page.live
         and page.disclosure_attribute == PublicationPage.DisclosureAttribute.PROACTIVE
         and page.get_url_parts() is not None
         and not around.hide(page)
+        and around.clears(page)
     )
 
 
@@ -86,6 +99,9 @@ def facts_of(page: PublicationPage, around: Surroundings | None = None) -> Entry
 def extra_of(page: PublicationPage) -> dict[str, Any]:
     """Facts that every type carries beside the common columns; the first picture stands for the page in lists."""
     extra: dict[str, Any] = {"department": page.department, "editor": page.editor}
+    if page.correction_note and page.last_published_at:
+        corrected_on = localtime(page.last_published_at).date().isoformat()
+        extra |= {"correction_note": page.correction_note, "corrected_on": corrected_on}
     for block in blocks_of(page, "image"):
         if block.value.get("image"):
             extra["picture"] = picture(block.value)

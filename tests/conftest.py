@@ -1,8 +1,12 @@
 import uuid
+from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.sqlite3.operations import DatabaseOperations
 
+from cms.clearance import triggers
 from cms.models import HomePage
 from organs.models import Organ
 from tests.site import make_organ, make_site
@@ -12,6 +16,20 @@ from tests.site import make_organ, make_site
 def own_cache(request: pytest.FixtureRequest) -> None:
     """Keys of its own for each test: what another test, or an earlier database, left in the cache is not found."""
     cache.key_prefix = f"test-{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flushable() -> Iterator[None]:
+    """SQLite empties tables row by row between transactional tests, which the triggers refuse: they step aside."""
+    empty = DatabaseOperations.execute_sql_flush
+
+    def without_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:
+        triggers.uninstall(self.connection)
+        empty(self, sql_list)
+        triggers.install(self.connection)
+
+    with patch.object(DatabaseOperations, "execute_sql_flush", without_triggers):
+        yield
 
 
 @pytest.fixture

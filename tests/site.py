@@ -1,12 +1,17 @@
 """A small site for tests: organs, columns as nested lists, pages published as the pipeline publishes them."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from wagtail.models import Page, Site
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from wagtail.models import Page, Revision, Site
 
 from catalog.models import OfficialDocumentPage
-from cms.models import ArticlePage, ColumnPage, HomePage, PublicationPage, SiteSettings
-from organs.models import Organ
+from cms.clearance.services import grant
+from cms.models import ArticlePage, Clearance, ColumnPage, HomePage, PublicationPage, SiteSettings
+from organs.models import Membership, Organ, Role
+from register.sequence import hold
 
 Tree = list[tuple[str, str] | tuple[str, str, "Tree"]]
 
@@ -77,9 +82,39 @@ def make_draft(slug: str = "yaowen", *, document: bool = False, **fields: Any) -
     return column(slug).add_child(instance=model(live=False, organ=organ, **fields))
 
 
+SHEET = [
+    {"step": step, "person": name, "person_id": None, "post": "", "decision": "approve", "basis": "", "opinion": ""}
+    for step, name in (("first_review", "初审人"), ("confidentiality", "保密审查员"), ("sign_off", "单位负责人"))
+]
+"""What the steps of a review came to."""
+
+
+def the_signer() -> Any:
+    """The head of everything in 编辑部, who signs whatever a test publishes."""
+    user, created = get_user_model().objects.get_or_create(username="test-signer", defaults={"first_name": "签发人"})
+    if created:
+        long_ago = datetime(2000, 1, 1, tzinfo=UTC)
+        Membership.objects.create(user=user, organ=None, role=Role.ORGAN_HEAD, post="主任", since=long_ago)
+    return user
+
+
+def sign(revision: Revision, **options: Any) -> Clearance:
+    """Clearance for what `revision` holds, as the last signature of a review gives it."""
+    options = {"signer": the_signer(), "capacity": "主任", "lane": "ordinary", "sheet": SHEET, **options}
+    return grant(revision, **options)
+
+
+def release(revision: Revision, user: Any = None) -> None:
+    """Sign and publish `revision`, in one transaction, the way a finished review does."""
+    with transaction.atomic():
+        hold()
+        sign(revision)
+        revision.publish(user=user)
+
+
 def publish(page: PublicationPage, user: Any = None) -> PublicationPage:
-    """Publish the page as it is, the way a finished review does."""
-    page.save_revision(user=user).publish(user=user)
+    """Sign and publish the page as it is, the way a finished review does."""
+    release(page.save_revision(user=user), user)
     return type(page).objects.get(pk=page.pk)
 
 

@@ -65,6 +65,7 @@ class OfficialDocumentPage(CataloguePage):
         CataloguePage.body_panel,
         FieldPanel("signed_by"),
         FieldPanel("summary"),
+        FieldPanel("correction_note"),
     ]
     responsibility_panels = [
         CataloguePage.responsibility_panels[0],

@@ -60,7 +60,11 @@ class ReviewTask(AbstractGroupApprovalTask):
             raise PermissionDenied(_("稿件最后由您修改，须由其他人审核。"))
         if action_name == "approve":  # what passes is what the reviewer was shown: the newest text
             task_state.revision = task_state.revision.content_object.get_latest_revision()
+            self.approving(task_state, user, kwargs.get("comment", ""))
         super().on_action(task_state, user, action_name, **kwargs)
+
+    def approving(self, task_state: Any, user: Any, opinion: str) -> None:
+        """What a step does in the same transaction before its approval takes effect."""
 
 
 def edited_last(obj: Any, user: Any) -> bool:
@@ -159,6 +163,11 @@ class SignOffTask(ReviewTask):
             kwargs["comment"] = _("系统退回，暂不能发布：%(problems)s") % {"problems": "；".join(problems)}
             action_name = "reject"
         super().on_action(task_state, user, action_name, **kwargs)
+
+    def approving(self, task_state: Any, user: Any, opinion: str) -> None:
+        from ..review.publishing import clear
+
+        clear(task_state, user, opinion)
 
     def problems(self, task_state: Any) -> list[str]:
         """Why what would be signed cannot go live."""
