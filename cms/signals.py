@@ -55,9 +55,7 @@ DRAFT_FIELDS = {"latest_revision", "latest_revision_created_at", "draft_title", 
 
 
 @receiver(pre_page_move)
-def page_moving(
-    sender: type, instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
-) -> None:
+def page_moving(sender: type, instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
     """Lock before the tree is rewritten, and keep what was signed for one organ out of the columns of another."""
     with transaction.atomic():
         hold()

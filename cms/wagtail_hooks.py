@@ -1,15 +1,20 @@
 """What the rooms below, and this one, add to the Wagtail admin."""
 
-from typing import Any
-
-from django.db import transaction
 from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from register.sequence import hold
-
-from .admin import action_details, action_menu, after_editing, branding, compose, dashboard, menu
+from .admin import (
+    action_details,
+    action_menu,
+    after_editing,
+    branding,
+    clearance,
+    compose,
+    dashboard,
+    menu,
+    withdraw,
+)
 from .admin.organs import OrganViewSet
 from .views.files import private_document, private_media
 
@@ -24,13 +29,6 @@ def admin_urls() -> list:
     ]
 
 
-@hooks.register("before_bulk_action")
-def lock_before_bulk_action(request: Any, action_type: str, objects: Any, action: Any) -> None:
-    """An action on many pages is one transaction: it takes the register's lock before the first page's row."""
-    if transaction.get_connection().in_atomic_block:
-        hold()
-
-
 register_snippet(OrganViewSet)
 
 hooks.register("insert_global_admin_css", branding.style_sheets)
@@ -38,6 +36,14 @@ hooks.register("construct_homepage_panels", dashboard.own_panels)
 hooks.register("construct_page_action_menu", action_menu.put_review_first)
 hooks.register("before_edit_page", action_details.settle_details, order=-10)
 hooks.register("before_edit_page", after_editing.part_editing_from_approving)
+hooks.register("before_publish_page", clearance.stop_publishing)
+hooks.register("before_copy_page", clearance.stop_copying)
+hooks.register("before_convert_alias_page", clearance.stop_converting)
+hooks.register("before_move_page", clearance.stop_moving)
+hooks.register("before_delete_page", clearance.stop_deleting)
+hooks.register("before_bulk_action", clearance.stop_in_bulk)
+hooks.register("register_page_header_buttons", withdraw.withdraw_button)
+hooks.register("register_page_listing_more_buttons", withdraw.withdraw_button)
 hooks.register("after_edit_page", after_editing.lead_home)
 hooks.register("after_create_page", after_editing.lead_home)
 hooks.register("register_admin_menu_item", menu.dashboard_item)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from organs.models import Membership, Role
 
 from .clock import require_demo
 
@@ -42,6 +43,8 @@ def ensure_account(name: str, shown: str, group: str) -> Any:
     )
     if group:
         user.groups.add(Group.objects.get(name=group))
+    if group == SIGNERS:
+        Membership.objects.create(user=user, organ=None, role=Role.ORGAN_HEAD, post="负责人")
     return user
 
 

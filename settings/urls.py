@@ -18,6 +18,7 @@ urlpatterns = [
     path("readyz", readyz),
     path("metrics", metrics),
     path(".well-known/security.txt", security_txt),
+    path("admin/", include("cms.admin.urls")),  # where the house answers in Wagtail's place
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^_util/", page_not_found),  # Wagtail's login for restricted pages: nothing here is half public
     path("", include("syndication.urls")),

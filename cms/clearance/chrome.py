@@ -22,3 +22,10 @@ def natural_key(content_type_id: Any) -> tuple[str, str]:
         return ContentType.objects.get_for_id(content_type_id).natural_key()
     except ContentType.DoesNotExist:
         return ("", "")
+
+
+def any_publication(page: Page, *, live: bool = False) -> bool:
+    """True when a publication, or a live one, is `page` or beneath it. One query, whatever hangs beneath."""
+    found = Page.objects.descendant_of(page, inclusive=True)
+    types = (found.live() if live else found).order_by().values_list("content_type", flat=True).distinct()
+    return any(natural_key(pk) not in CHROME for pk in types)

@@ -7,15 +7,14 @@ from register.models import EntryFile
 
 from ..models import UploadedDocument
 from ..models.files import ImmutableFileMixin
-from .chrome import is_chrome
-from .moving import any_live
+from .chrome import any_publication, is_chrome
 from .refusal import refuse
 from .services import VoidReason, end_of_pages
 
 
 def problem(page: Page) -> str:
     """Why `page`, with all beneath it, may not be deleted; '' when it may."""
-    if not any_live(page):
+    if not any_publication(page, live=True):
         return ""
     return _("已公开的信息不能直接删除，请先撤下并写明原因。")
 

@@ -61,10 +61,10 @@ def field_value(page: PublicationPage, field: models.Field) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """`value` as JSON gives it back; times in UTC, to the microsecond."""
+    """`value` as JSON gives it back; times in UTC, to the millisecond."""
     if isinstance(value, datetime):
         aware = value if timezone.is_aware(value) else timezone.make_aware(value)
-        return aware.astimezone(UTC).isoformat()
+        return aware.astimezone(UTC).isoformat(timespec="milliseconds")  # as revisions keep them
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, Decimal):

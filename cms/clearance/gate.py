@@ -23,7 +23,6 @@ SAVING = "_clearance_saving"
 """In a page's `__dict__` while its own `save` runs."""
 
 
-
 def admit(page: Page, update_fields: Iterable[str] | None = None, *, raw: bool = False) -> None:
     """Let a save pass, or raise NotCleared. Takes down what a save takes down: the signature ends with it."""
     if is_chrome(page):
@@ -67,9 +66,7 @@ def admit_live(page: Page, written: set[str] | None) -> None:
     if page.pk is None or whole is None:
         refuse("publication.publish", _("尚未经过保密审查和签发，不能公开。"), target=reference(page))
     clearance = require(whole)
-    PublicDigest.objects.update_or_create(
-        page_id=whole.pk, defaults={"digest": clearance.digest, "passing": True}
-    )
+    PublicDigest.objects.update_or_create(page_id=whole.pk, defaults={"digest": clearance.digest, "passing": True})
     others = Clearance.objects.filter(uid=whole.uid, voided_at=None, signed_at__lte=clearance.signed_at)
     end(others.exclude(digest=clearance.digest), VoidReason.SUPERSEDED, timezone.now())
 

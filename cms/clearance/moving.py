@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from . import chrome
+from .chrome import any_publication
 from .columns import organ_answering_for
 from .refusal import refuse
 from .services import VoidReason, end_of_pages
@@ -11,7 +11,7 @@ from .services import VoidReason, end_of_pages
 
 def problem(page: Page, before: Page, after: Page) -> str:
     """Why `page`, with all beneath it, may not move from `before` to `after`; '' when it may."""
-    if not leads_elsewhere(before, after) or not any_live(page):
+    if not leads_elsewhere(before, after) or not any_publication(page, live=True):
         return ""
     return _("已公开的信息不能移到其他单位的栏目，请先撤下，移动后重新送审。")
 
@@ -27,9 +27,3 @@ def admit(page: Page, before: Page, after: Page) -> None:
 def leads_elsewhere(before: Page, after: Page) -> bool:
     """True when another organ answers for the columns of `after`."""
     return organ_answering_for(before) != organ_answering_for(after)
-
-
-def any_live(page: Page) -> bool:
-    """True when a live publication is `page`, or beneath it."""
-    types = Page.objects.descendant_of(page, inclusive=True).live().order_by().values_list("content_type", flat=True)
-    return any(chrome.natural_key(pk) not in chrome.CHROME for pk in types.distinct())

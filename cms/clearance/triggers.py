@@ -179,7 +179,9 @@ def clearance_guards() -> list[Guard]:
     """Clearances stay; only that one ended may be added to it, once."""
     name = table(Clearance)
     kept = tuple(
-        field.column for field in Clearance._meta.local_concrete_fields if field.name not in {"voided_at", "void_reason"}
+        field.column
+        for field in Clearance._meta.local_concrete_fields
+        if field.name not in {"voided_at", "void_reason"}
     )
     ends = "OLD.voided_at IS NULL AND NEW.voided_at IS NOT NULL AND NEW.void_reason <> ''"
     return [
@@ -258,7 +260,9 @@ def installed(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, ...]]:
                 [f"{PREFIX}%"],
             )
         else:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{PREFIX}%"])
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{PREFIX}%"]
+            )
         return {name: tuple(rest) for name, *rest in cursor.fetchall()}
 
 

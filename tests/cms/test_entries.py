@@ -99,7 +99,7 @@ def test_live_page_is_not_deleted__before_it_was_taken_down(home):
 
 def test_column_is_not_deleted__when_live_pages_stand_in_it(home):
     page = make_article()
-    with pytest.raises(NotCleared):
+    with pytest.raises(NotCleared), transaction.atomic():
         Page.objects.get(pk=column("yaowen").pk).delete()
     assert entry(page).is_live
     type(page).objects.get(pk=page.pk).unpublish()

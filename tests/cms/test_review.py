@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms.models import ArticlePage, ColumnPage, ConfidentialityTaskState
 from cms.review.services import decide, submit
 from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from organs.models import Membership, Role
 from register.models import Entry
 from tests.site import make_draft
 
@@ -25,6 +26,7 @@ def people(home):
     for name, group in (("editor", EDITORS), ("checker", CHECKERS), ("secrecy", SECRECY), ("signer", SIGNERS)):
         users[name] = User.objects.create_user(name, password="x")
         users[name].groups.add(Group.objects.get(name=group))
+    Membership.objects.create(user=users["signer"], role=Role.ORGAN_HEAD, post="主任")
     users["admin"] = User.objects.create_superuser("admin", password="x")
     return users
 
