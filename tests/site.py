@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from wagtail.models import Page, Revision, Site
+from wagtail.models import Collection, Locale, Page, Revision, Site
 
 from catalog.models import OfficialDocumentPage
 from cms.clearance import triggers
@@ -48,6 +48,15 @@ def organisation_code(seed: str) -> str:
 
     first = sha256(seed.encode()).hexdigest()[:8].upper()
     return first + organisation_check_character(first)
+
+
+def ensure_roots() -> None:
+    """What Wagtail's migrations make, and the emptying of tables after a transactional test takes away."""
+    Locale.objects.get_or_create(language_code="zh-hans")
+    if not Page.objects.filter(depth=1).exists():
+        Page.add_root(instance=Page(title="Root", slug="root"))
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(instance=Collection(name="Root"))
 
 
 def make_site(tree: Tree | None = None) -> HomePage:

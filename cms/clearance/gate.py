@@ -30,8 +30,8 @@ def admit(page: Page, update_fields: Iterable[str] | None = None, *, raw: bool =
     if raw:
         admit_raw(page)
         return
-    if page.alias_of_id and (update_fields is None or "alias_of" in update_fields):
-        refuse("publication.alias", _("公开的信息不能建立别名页面，请用链接或另行送审。"), target=page)
+    if update_fields is None:
+        admit_alias(page)
     written = None if update_fields is None else set(update_fields)
     if written is not None and not written & watched(page):
         return
@@ -41,6 +41,12 @@ def admit(page: Page, update_fields: Iterable[str] | None = None, *, raw: bool =
         admit_live(page, written)
     elif was_live:
         went_down(page)
+
+
+def admit_alias(page: Page) -> None:
+    """Refuse an alias: it would follow another page's content, and stop that page from being published."""
+    if page.alias_of_id:
+        refuse("publication.alias", _("公开的信息不能建立别名页面，请用链接或另行送审。"), target=reference(page))
 
 
 def watched(page: Page) -> set[str]:

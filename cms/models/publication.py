@@ -213,6 +213,7 @@ class PublicationPage(Page):
         from ..clearance import gate
 
         hold()
+        gate.admit_alias(self)
         if self.live and self.first_published_at is None:
             self.first_published_at = timezone.now()
         with gate.opened(self):
