@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
 from organs.models import Role
@@ -78,7 +79,7 @@ def withdraw(
     )
     if entry := Entry.objects.live().filter(uid=page.uid).first():
         register.withdraw(entry, PUBLIC_REASONS[Reason(reason)], at, successor.url if successor else "")
-    page.unpublish(user=user)
+    UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)  # ours is asked above
     details = {"reason": str(reason), "note": record.note, "capacity": post}
     events.note("publication.withdraw", actor=user, target=page, title=page.title, organ=page.organ.code, details=details, at=at)  # fmt: skip
     return record

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -66,7 +67,7 @@ def grant(
         secrecy=secrecy or {},
         note=note or page.correction_note,
     )
-    end(pending(page).exclude(pk=clearance.pk), VoidReason.SUPERSEDED, at)
+    end(superseded_by(clearance), VoidReason.SUPERSEDED, at)
     events.note(
         "clearance.grant",
         actor=signer,
@@ -79,10 +80,12 @@ def grant(
     return clearance
 
 
-def pending(page: PublicationPage) -> models.QuerySet[Clearance]:
-    """Valid clearances of `page` that are not what the public sees now."""
-    public = PublicDigest.objects.filter(page_id=page.pk).values("digest")
-    return Clearance.objects.filter(uid=page.uid, voided_at=None).exclude(digest__in=public)
+def superseded_by(clearance: Clearance) -> models.QuerySet[Clearance]:
+    """What a new clearance takes the place of: all others, but for the one of other content that is public now. That
+    one ends when the new content becomes public."""
+    public = PublicDigest.objects.filter(page_id=clearance.page_id).values("digest")
+    others = Clearance.objects.filter(uid=clearance.uid, voided_at=None).exclude(pk=clearance.pk)
+    return others.exclude(Q(digest__in=public) & ~Q(digest=clearance.digest))
 
 
 @transaction.atomic
