@@ -64,8 +64,9 @@ def withdraw(
     page = type(page).objects.select_related("organ").get(pk=page.pk)
     post = capacity_to_withdraw(user, page, at)
     if post is None:
-        events.refused("publication.withdraw", "not a signer", target=page)
-        raise PermissionDenied(_("只有本单位的办公室负责人、单位负责人可以撤下信息。"))
+        reason_why = _("只有本单位的办公室负责人、单位负责人可以撤下信息。")
+        events.refused("publication.withdraw", reason_why, target=page)
+        raise PermissionDenied(reason_why)
     validate(page, reason, note)
     record = Withdrawal.objects.create(
         uid=page.uid,

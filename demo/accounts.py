@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 
 from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
 from organs.models import Membership, Role
@@ -44,7 +45,7 @@ def ensure_account(name: str, shown: str, group: str) -> Any:
     if group:
         user.groups.add(Group.objects.get(name=group))
     if group == SIGNERS:
-        Membership.objects.create(user=user, organ=None, role=Role.ORGAN_HEAD, post="负责人")
+        Membership.objects.create(user=user, organ=None, role=Role.ORGAN_HEAD, post="负责人", since=timezone.now())
     return user
 
 

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseOperations
 
 from cms.clearance import triggers
 from cms.models import HomePage

@@ -121,8 +121,9 @@ def references(page: PublicationPage, field: models.Field) -> Iterable[tuple[typ
         for model, pk, _model_path, _content_path in field.extract_references(getattr(page, field.name)):
             if issubclass(model, ImmutableFileMixin):
                 yield model, int(pk)
-    elif isinstance(field, models.ForeignKey) and issubclass(field.related_model, ImmutableFileMixin):
-        if pk := getattr(page, field.attname):
+    elif isinstance(field, models.ForeignKey):
+        pk = getattr(page, field.attname)
+        if pk and issubclass(field.related_model, ImmutableFileMixin):
             yield field.related_model, pk
 
 

@@ -83,7 +83,7 @@ def whole_page(page: Page, written: set[str] | None) -> PublicationPage | None:
     if model is None or not issubclass(model, PublicationPage):
         return None
     if written is None and type(page) is model:
-        return page  # type: ignore[return-value]
+        return page
     stored = model.objects.filter(pk=page.pk).first()
     if stored is None:
         return None

@@ -67,6 +67,7 @@ def grant(
         secrecy=secrecy or {},
         note=note or page.correction_note,
     )
+    appoint(revision, page, clearance.not_before)
     end(superseded_by(clearance), VoidReason.SUPERSEDED, at)
     events.note(
         "clearance.grant",
@@ -78,6 +79,13 @@ def grant(
         at=at,
     )
     return clearance
+
+
+def appoint(revision: Revision, page: PublicationPage, not_before: datetime | None) -> None:
+    """Let what may not be public yet go live at the approved time; read the revision anew before publishing it."""
+    if not_before and (page.go_live_at is None or page.go_live_at < not_before):
+        content = {**revision.content, "go_live_at": not_before.isoformat()}
+        Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
 def superseded_by(clearance: Clearance) -> models.QuerySet[Clearance]:

@@ -153,7 +153,7 @@ def type_guards(model: type[PublicationPage]) -> list[Guard]:
 def columns_of(model: type[PublicationPage], of: type[models.Model]) -> tuple[str, ...]:
     """Columns of `model`'s content that the table of `of` holds."""
     fields = of._meta.local_concrete_fields
-    return tuple(field.column for field in fields if field.name not in model.outside_clearance)
+    return tuple(str(field.column) for field in fields if field.name not in model.outside_clearance)
 
 
 def keyword_guards() -> list[Guard]:

@@ -120,7 +120,7 @@ def files_changed() -> Iterator[Finding]:
     kinds = {EntryFile.Kind.DOCUMENT: UploadedDocument, EntryFile.Kind.IMAGE: UploadedImage}
     for kind, model in kinds.items():
         public = EntryFile.objects.filter(kind=kind, entry__withdrawn_at=None).values("object_id")
-        yield from changed_bytes(model.objects.filter(pk__in=public))
+        yield from changed_bytes(model._default_manager.filter(pk__in=public))
         if model is UploadedImage:
             yield from changed_bytes(ImageRendition.objects.filter(image__in=public))
 

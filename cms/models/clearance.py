@@ -99,4 +99,4 @@ class Withdrawal(models.Model):
         return f"{self.page_id} {self.get_reason_display()}"
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise models.ProtectedError(_("撤下记录不能删除。"), {self})
+        raise models.ProtectedError(str(_("撤下记录不能删除。")), {self})

@@ -6,8 +6,9 @@ from typing import Any
 def publish_signed(workflow_state: Any, user: Any = None) -> None:
     """Publish, or schedule, the revision that was signed. The signature is the permission: no reviewer needs another."""
     from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+    from wagtail.models import Revision
 
-    revision = workflow_state.current_task_state.revision
+    revision = Revision.objects.get(pk=workflow_state.current_task_state.revision_id)  # with its approved time
     PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
 
 

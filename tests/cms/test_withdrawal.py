@@ -78,7 +78,9 @@ def test_what_is_not_public_is_not_taken_down(home):
 
 def test_every_reason_has_a_word_for_the_public__and_the_grave_ones_the_same():
     assert set(PUBLIC_REASONS) == set(Reason)
-    assert {PUBLIC_REASONS[one] for one in (Reason.LEAK, Reason.PERSONAL, Reason.ERROR, Reason.OTHER)} == {"unpublished"}
+    assert {PUBLIC_REASONS[one] for one in (Reason.LEAK, Reason.PERSONAL, Reason.ERROR, Reason.OTHER)} == {
+        "unpublished"
+    }
 
 
 @pytest.mark.parametrize("reason", [Reason.LEAK, Reason.PERSONAL, Reason.ERROR, Reason.OUTDATED])

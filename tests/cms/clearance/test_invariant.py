@@ -32,7 +32,7 @@ def run(examples, steps):
 
 
 def test_each_public_byte_is_cleared__whoever_does_what(stage):
-    run(examples=5, steps=12)
+    run(examples=4, steps=10)
 
 
 @pytest.mark.soak

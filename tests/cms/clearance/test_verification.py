@@ -33,7 +33,7 @@ def run(*arguments):
     try:
         call_command("verify_clearance", *arguments, stdout=out)
     except SystemExit as end:
-        return int(end.code), out.getvalue()
+        return int(end.code or 0), out.getvalue()
     return 0, out.getvalue()
 
 
