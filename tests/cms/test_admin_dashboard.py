@@ -12,6 +12,7 @@ from cms.admin.standing import active_reviews, standing
 from cms.models import ArticlePage, ColumnPage
 from cms.review.services import decide, submit
 from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from organs.models import Membership, Role
 from tests.site import column, make_draft, make_organ
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,7 @@ def people(home):
     users = {name: User.objects.create_user(name, password="x", first_name=name) for name in ROLES}
     for name, group in ROLES.items():
         users[name].groups.add(Group.objects.get(name=group))
+    Membership.objects.create(user=users["signer"], role=Role.ORGAN_HEAD, post="主任")
     return users
 
 

@@ -15,6 +15,7 @@ from cms.keywords import keywords_from_text
 from cms.models import ArticlePage, ConfidentialityTaskState
 from cms.review.services import decide, submit
 from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from organs.models import Membership, Role
 from register.models import Entry
 from tests.site import column, make_draft, make_organ
 
@@ -36,6 +37,7 @@ def people(home):
     for name, group in ROLES.items():
         users[name] = User.objects.create_user(name, password="x", email=f"{name}@yunshan.example")
         users[name].groups.add(Group.objects.get(name=group))
+    Membership.objects.create(user=users["signer"], role=Role.ORGAN_HEAD, post="主任")
     return users
 
 
