@@ -1,10 +1,11 @@
 import uuid
 from collections.abc import Iterator
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
-from django.db.backends.sqlite3.base import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from cms.clearance import triggers
 from cms.models import HomePage
@@ -21,14 +22,15 @@ def own_cache(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def flushable() -> Iterator[None]:
     """SQLite empties tables row by row between transactional tests, which the triggers refuse: they step aside."""
-    empty = DatabaseOperations.execute_sql_flush
+    operations = DatabaseWrapper.ops_class
+    empty = operations.execute_sql_flush
 
-    def without_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:
+    def without_triggers(self: Any, sql_list: list[str]) -> None:
         triggers.uninstall(self.connection)
         empty(self, sql_list)
         triggers.install(self.connection)
 
-    with patch.object(DatabaseOperations, "execute_sql_flush", without_triggers):
+    with patch.object(operations, "execute_sql_flush", without_triggers):
         yield
 
 

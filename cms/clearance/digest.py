@@ -40,7 +40,6 @@ def content_of(page: PublicationPage, without: Iterable[str] = ()) -> dict[str, 
     content = {
         field.name: field_value(page, field) for field in content_fields(type(page)) if field.name not in left_out
     }
-    # The ids of uploads are read from the streams after these: reading a block gives it the form that is stored now.
     content |= {"type": page.kind, "keywords": keywords_of(page), "files": files_of(page, left_out)}
     return canonical(content)
 
@@ -56,7 +55,8 @@ def field_value(page: PublicationPage, field: models.Field) -> Any:
         return page.organ.code
     value = getattr(page, field.attname)
     if isinstance(field, StreamField):
-        return without_ids(plain(value.get_prep_value() if value else []))
+        # Each block read, then prepared: what a revision holds raw and what a save writes of it are one content.
+        return without_ids(plain([block.get_prep_value() for block in value or []]))
     return plain(field.to_python(value))
 
 

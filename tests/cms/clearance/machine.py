@@ -245,4 +245,4 @@ class House(RuleBasedStateMachine):
         for file in UploadedDocument.objects.all():
             response = Client().get(file.public_url)
             assert response.status_code in {200, 404}
-            assert response.status_code == 404 or b"".join(response) == PDF  # type: ignore[arg-type]
+            assert response.status_code == 404 or b"".join(response) == PDF

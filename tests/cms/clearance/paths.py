@@ -225,7 +225,10 @@ def publish_again_what_expired(scene):
 
 @in_code
 def publish_before_the_approved_time(scene):
-    scene.page("late").get_latest_revision().publish()
+    revision = scene.page("late").get_latest_revision()
+    revision.content["go_live_at"] = None  # else it is an appointment
+    revision.save()
+    revision.publish()
 
 
 @in_code

@@ -1,5 +1,7 @@
 """What the digest covers, what it does not, and that it is the same wherever a page was read."""
 
+import json
+
 import pytest
 from django.core.files.base import ContentFile
 from django.db import models
@@ -11,7 +13,8 @@ from cms.clearance.chrome import CHROME
 from cms.clearance.digest import canonical, content_digest, content_fields, content_of
 from cms.clearance.triggers import publication_types
 from cms.models import ArticlePage, UploadedDocument
-from tests.site import make_article, make_draft, make_organ
+from register.models import Entry
+from tests.site import make_article, make_draft, make_organ, publish
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
 
@@ -76,6 +79,19 @@ def test_digest_differs__when_one_field_does(full, name):
     else:
         setattr(page, name, f"{getattr(page, name)}。")
     assert content_digest(page) != before
+
+
+@pytest.mark.django_db
+def test_digest_is_the_same__when_text_came_raw_and_is_cleaned_by_saving(home):
+    """`<b>` from the editor is stored as `<strong>`, and a script not at all, once the block was read."""
+    source = "<p><b>一、</b>正文<script>alert(1)</script></p>"
+    body = json.dumps([{"type": "paragraph", "value": source, "id": "1"}])
+    page = make_draft(body=body)
+    digests = {content_digest(page), content_digest(fresh(page))}
+    page = publish(page)
+    digests |= {content_digest(page), content_digest(page.get_latest_revision().as_object())}
+    assert len(digests) == 1
+    assert Entry.objects.get(uid=page.uid).is_live
 
 
 @pytest.mark.django_db
