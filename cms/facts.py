@@ -12,9 +12,9 @@ from register.facts import EntryFacts, ListingFacts
 from register.models import Listing
 
 from .blocks.media import attachment, picture
-from .clearance.digest import content_digest
+from .clearance.digest import content_digest, keywords_of
 from .clearance.rules import valid_digests
-from .models import ColumnPage, HomePage, PublicationPage
+from .models import ColumnPage, HomePage, PublicationKeyword, PublicationPage
 from .models.listing_pages import ListingPage
 
 
@@ -26,6 +26,7 @@ class Surroundings:
 
     def __init__(self, pages: Sequence[PublicationPage] = ()) -> None:
         self.signed = valid_digests(pages) if pages else None
+        self.words = keywords_by_page(pages) if pages else None
         self.restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
         self.known: dict[str, list[Page]] = {}
 
@@ -36,7 +37,11 @@ class Surroundings:
     def clears(self, page: PublicationPage) -> bool:
         """True when a valid clearance covers exactly what `page` holds."""
         signed = valid_digests([page]) if self.signed is None else self.signed
-        return (page.pk, page.uid, content_digest(page)) in signed
+        return (page.pk, page.uid, content_digest(page, keywords=self.keywords(page))) in signed
+
+    def keywords(self, page: PublicationPage) -> list[str]:
+        """The keywords of `page`, sorted."""
+        return keywords_of(page) if self.words is None else self.words.get(page.pk, [])
 
     def above(self, page: Page) -> list[Page]:
         """The pages above, from the root on, each of its own type."""
@@ -44,6 +49,15 @@ class Surroundings:
         if parent_path not in self.known:
             self.known[parent_path] = list(page.get_ancestors().specific())
         return self.known[parent_path]
+
+
+def keywords_by_page(pages: Sequence[PublicationPage]) -> dict[int, list[str]]:
+    """Keywords as they are stored, by page id. One query."""
+    rows = PublicationKeyword.objects.filter(content_object__in=[page.pk for page in pages])
+    found: dict[int, list[str]] = {}
+    for page_id, name in rows.order_by("tag__name").values_list("content_object_id", "tag__name"):
+        found.setdefault(page_id, []).append(name)
+    return {page_id: sorted(names) for page_id, names in found.items()}
 
 
 def is_public(page: PublicationPage, around: Surroundings) -> bool:
@@ -82,7 +96,7 @@ def facts_of(page: PublicationPage, around: Surroundings | None = None) -> Entry
         summary=page.summary,
         content_html=body_html(page),
         categories=tuple(dict.fromkeys([*categories, *added.pop("categories", [])])),
-        keywords=tuple(sorted(tag.name for tag in page.keywords.all())),
+        keywords=tuple(around.keywords(page)),
         attachments=tuple(attachments_of(page)),
         source=page.source_label,
         author=page.author,

@@ -1,9 +1,14 @@
 """Nothing that is public is deleted: it is taken down first, with a reason."""
 
+from typing import Any
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from register.models import EntryFile
+from register.sequence import hold
 
 from ..models import UploadedDocument
 from ..models.files import ImmutableFileMixin
@@ -33,3 +38,17 @@ def admit_upload(upload: ImmutableFileMixin) -> None:
     kind = EntryFile.Kind.DOCUMENT if isinstance(upload, UploadedDocument) else EntryFile.Kind.IMAGE
     if EntryFile.objects.filter(kind=kind, object_id=upload.pk, entry__withdrawn_at=None).exists():
         refuse("file.delete", _("文件正在公开的信息中使用，不能删除。"), target=upload)
+
+
+def delete_whole(pages: PageQuerySet, *args: Any, **kwargs: Any) -> Any:
+    """`PageQuerySet.delete` in one transaction that begins with the register's lock.
+
+    The tree counts the children of a parent down, and commits that, before it deletes: a refusal that comes then would
+    leave the count wrong. Every deletion of a page ends in this method (connected in `cms.apps`).
+    """
+    with transaction.atomic():
+        hold()
+        return super(PageQuerySet, pages).delete(*args, **kwargs)
+
+
+delete_whole.alters_data = delete_whole.queryset_only = True  # type: ignore[attr-defined]

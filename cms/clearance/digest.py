@@ -6,7 +6,7 @@ empty counts for nothing, so that a type may gain a field, or a block an option,
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -28,19 +28,25 @@ FILE_FACTS: dict[type[models.Model], tuple[str, ...]] = {
 EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
 
 
-def content_digest(page: PublicationPage, *, without: Iterable[str] = ()) -> str:
+def content_digest(page: PublicationPage, *, without: Iterable[str] = (), keywords: Sequence[str] | None = None) -> str:
     """sha256 in hexadecimal of `content_of(page)`, leaving out the fields named in `without`."""
-    text = json.dumps(content_of(page, without), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(content_of(page, without, keywords), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def content_of(page: PublicationPage, without: Iterable[str] = ()) -> dict[str, Any]:
-    """Everything the public will see of `page`, as JSON knows it."""
+def content_of(
+    page: PublicationPage, without: Iterable[str] = (), keywords: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """Everything the public will see of `page`, as JSON knows it; `keywords` when they were read already."""
     left_out = set(without)
     content = {
         field.name: field_value(page, field) for field in content_fields(type(page)) if field.name not in left_out
     }
-    content |= {"type": page.kind, "keywords": keywords_of(page), "files": files_of(page, left_out)}
+    content |= {
+        "type": page.kind,
+        "keywords": keywords_of(page) if keywords is None else sorted(set(keywords)),
+        "files": files_of(page, left_out),
+    }
     return canonical(content)
 
 

@@ -179,7 +179,7 @@ def clearance_guards() -> list[Guard]:
     """Clearances stay; only that one ended may be added to it, once."""
     name = table(Clearance)
     kept = tuple(
-        field.column
+        str(field.column)
         for field in Clearance._meta.local_concrete_fields
         if field.name not in {"voided_at", "void_reason"}
     )
