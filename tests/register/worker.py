@@ -5,7 +5,6 @@ import os
 import random
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -50,11 +49,13 @@ def publish_same(first: int, last: int, _seed: int) -> None:
 
 
 def delete(first: int, last: int, _seed: int) -> None:
-    """Delete every third draft while others publish them."""
+    """Delete every third draft while others publish them, taking down first what they were quicker with."""
     for number in range(first, last, 3):
-        if page := Page.objects.filter(slug=f"t{number}").first():
-            with suppress(NotCleared):  # published between the two lines: what is public is not deleted
+        while page := Page.objects.filter(slug=f"t{number}").first():
+            try:
                 page.delete()
+            except NotCleared:  # somebody published it: what is public is taken down first
+                Page.objects.get(pk=page.pk).specific.unpublish()
 
 
 def rename(count: int, _last: int, _seed: int) -> None:
