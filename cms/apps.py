@@ -8,6 +8,10 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.backends.signals import connection_created
+        from django.db.models.signals import post_migrate, pre_migrate
+        from wagtail.query import PageQuerySet
+
         from audit.retention import purge
         from intake.inspection import register_words
         from outbox.due import register_duty
@@ -17,6 +21,9 @@ class CmsConfig(AppConfig):
             recording,  # noqa: F401 - connects itself
             signals,  # noqa: F401 - connects them
         )
+        from .clearance.deleting import delete_whole
+        from .clearance.migrating import guard_again, stand_aside
+        from .clearance.watch import watch_connection
         from .permissions import receivers  # noqa: F401 - connects them
         from .permissions.install import install
         from .permissions.settle import settle_everybody
@@ -26,6 +33,10 @@ class CmsConfig(AppConfig):
         from .review.inspecting import forget_results
         from .schedule import perform_due
 
+        PageQuerySet.delete = delete_whole
+        connection_created.connect(watch_connection, dispatch_uid="cms.clearance.watch")
+        pre_migrate.connect(stand_aside, dispatch_uid="cms.clearance.triggers")
+        post_migrate.connect(guard_again, sender=self, dispatch_uid="cms.clearance.triggers")
         register_duty("cms.schedule", perform_due, every=0.5)
         register_duty("cms.checks.forget", forget_results, every=600)
         register_duty("audit.retention", purge, every=24 * 60 * 60)

@@ -1,8 +1,9 @@
 """What the public sees of a page, as facts for the register."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.utils.timezone import localtime
 from wagtail.models import Page, PageViewRestriction
 
 from intake.sanitize import clean_html
@@ -11,20 +12,36 @@ from register.facts import EntryFacts, ListingFacts
 from register.models import Listing
 
 from .blocks.media import attachment, picture
-from .models import ColumnPage, HomePage, PublicationPage
+from .clearance.digest import content_digest, keywords_of
+from .clearance.rules import valid_digests
+from .models import ColumnPage, HomePage, PublicationKeyword, PublicationPage
 from .models.listing_pages import ListingPage
 
 
 class Surroundings:
-    """What stands above pages, read once for all pages that share it. Keep it no longer than one reading of pages."""
+    """What stands above pages, read once for all pages that share it. Keep it no longer than one reading of pages.
 
-    def __init__(self) -> None:
+    `pages` are those that will be asked for: their clearances are read at once.
+    """
+
+    def __init__(self, pages: Sequence[PublicationPage] = ()) -> None:
+        self.signed = valid_digests(pages) if pages else None
+        self.words = keywords_by_page(pages) if pages else None
         self.restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
         self.known: dict[str, list[Page]] = {}
 
     def hide(self, page: Page) -> bool:
         """True when a privacy setting on the page, or on one above it, keeps the public out."""
         return bool(self.restricted) and page.path.startswith(self.restricted)
+
+    def clears(self, page: PublicationPage) -> bool:
+        """True when a valid clearance covers exactly what `page` holds."""
+        signed = valid_digests([page]) if self.signed is None else self.signed
+        return (page.pk, page.uid, content_digest(page, keywords=self.keywords(page))) in signed
+
+    def keywords(self, page: PublicationPage) -> list[str]:
+        """The keywords of `page`, sorted."""
+        return keywords_of(page) if self.words is None else self.words.get(page.pk, [])
 
     def above(self, page: Page) -> list[Page]:
         """The pages above, from the root on, each of its own type."""
@@ -34,13 +51,23 @@ class Surroundings:
         return self.known[parent_path]
 
 
+def keywords_by_page(pages: Sequence[PublicationPage]) -> dict[int, list[str]]:
+    """Keywords as they are stored, by page id. One query."""
+    rows = PublicationKeyword.objects.filter(content_object__in=[page.pk for page in pages])
+    found: dict[int, list[str]] = {}
+    for page_id, name in rows.order_by("tag__name").values_list("content_object_id", "tag__name"):
+        found.setdefault(page_id, []).append(name)
+    return {page_id: sorted(names) for page_id, names in found.items()}
+
+
 def is_public(page: PublicationPage, around: Surroundings) -> bool:
-    """True when anybody may read `page`: live, 主动公开, inside a site, and behind no privacy setting."""
+    """True when anybody may read `page`: live, 主动公开, inside a site, behind no privacy setting, and signed as it is."""
     return (
         page.live
         and page.disclosure_attribute == PublicationPage.DisclosureAttribute.PROACTIVE
         and page.get_url_parts() is not None
         and not around.hide(page)
+        and around.clears(page)
     )
 
 
@@ -69,7 +96,7 @@ def facts_of(page: PublicationPage, around: Surroundings | None = None) -> Entry
         summary=page.summary,
         content_html=body_html(page),
         categories=tuple(dict.fromkeys([*categories, *added.pop("categories", [])])),
-        keywords=tuple(sorted(tag.name for tag in page.keywords.all())),
+        keywords=tuple(around.keywords(page)),
         attachments=tuple(attachments_of(page)),
         source=page.source_label,
         author=page.author,
@@ -86,6 +113,9 @@ def facts_of(page: PublicationPage, around: Surroundings | None = None) -> Entry
 def extra_of(page: PublicationPage) -> dict[str, Any]:
     """Facts that every type carries beside the common columns; the first picture stands for the page in lists."""
     extra: dict[str, Any] = {"department": page.department, "editor": page.editor}
+    if page.correction_note and page.last_published_at:
+        corrected_on = localtime(page.last_published_at).date().isoformat()
+        extra |= {"correction_note": page.correction_note, "corrected_on": corrected_on}
     for block in blocks_of(page, "image"):
         if block.value.get("image"):
             extra["picture"] = picture(block.value)

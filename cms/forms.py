@@ -54,3 +54,13 @@ class PublicationForm(AnsweredForm):
         if not written and not self.is_deferred_validation:
             self.add_error("body", ValidationError(_("正文还没有内容，不能送审。请点击“＋”添加段落或其他内容块。")))
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Also ask for a note where what is public changes: the page holds the whole of the form only now."""
+        from .clearance.corrections import correction_problem  # it needs the models that this form belongs to
+
+        super()._post_clean()
+        if self.is_deferred_validation or self.errors or "correction_note" not in self.fields:
+            return
+        if problem := correction_problem(self.instance):
+            self.add_error("correction_note", problem)

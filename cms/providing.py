@@ -14,6 +14,7 @@ from register import services
 from register.facts import EntryFacts, ListingFacts
 from register.models import Entry
 
+from .clearance.refusal import NotCleared
 from .entries import follow
 from .facts import Surroundings, facts_of, listing_facts, organ_listing
 from .models import ColumnPage, HomePage, PublicationPage
@@ -54,7 +55,7 @@ class PageProvider:
         for pages in live_pages():
             last = 0
             while chunk := list(pages.filter(pk__gt=last)[:CHUNK]):
-                last, around = chunk[-1].pk, Surroundings()
+                last, around = chunk[-1].pk, Surroundings(chunk)
                 yield from (facts for page in chunk if (facts := facts_of(page, around)))
 
     def facts(self, uid: uuid.UUID) -> EntryFacts | None:
@@ -69,8 +70,8 @@ class PageProvider:
                 services.withdraw(entry, Entry.Reason.DELETED, at)
             return
         if page.live and not page.first_published_at:
-            # Without an index number to be had it stays as it is, and the comparison goes on telling of it.
-            with suppress(ValidationError), transaction.atomic():
+            # Without a signature, or an index number to be had, it stays as it is and is not public.
+            with suppress(ValidationError, NotCleared), transaction.atomic():
                 page.save(clean=False)
         follow(type(page).objects.get(pk=page.pk), at)
 

@@ -9,6 +9,9 @@ from wagtail.models import Page, Revision
 
 from register.sequence import hold
 
+from .clearance import events
+from .clearance.refusal import NotCleared
+
 logger = logging.getLogger(__name__)
 
 BATCH = 50
@@ -33,6 +36,7 @@ def expire(page_id: int, at: datetime) -> int:
     if due is None:
         return 0
     due.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    events.note("publication.expire", target=due, title=due.title, at=at)
     return 1
 
 
@@ -49,10 +53,15 @@ def go_live(revision_id: int, at: datetime) -> int:
     try:
         with transaction.atomic():
             revision.publish(log_action="wagtail.publish.scheduled")
-    except ValidationError as refusal:
-        logger.error("scheduled revision %s was not published: %s", revision_id, "; ".join(refusal.messages))
+    except (ValidationError, NotCleared) as refusal:
+        logger.error("scheduled revision %s was not published: %s", revision_id, "; ".join(reasons(refusal)))
         Revision.objects.filter(pk=revision_id).update(approved_go_live_at=None)
     return 1
+
+
+def reasons(refusal: ValidationError | NotCleared) -> list[str]:
+    """What a refusal says."""
+    return refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
 
 
 def due_counts(at: datetime) -> tuple[int, int]:

@@ -19,18 +19,24 @@ from register.listings import close, ensure, retell
 from register.models import Entry, Listing
 from register.sequence import hold
 
+from .clearance import deleting, gate, moving, privacy
 from .entries import follow
 from .facts import organ_listing
 from .models import SiteSettings
+from .models.files import ImmutableFileMixin
 from .tree import settle
 
 
 @receiver(pre_save)
 def page_saving(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
-    """Take the lock (`Page.save` has opened a transaction), and write back nothing that others changed meanwhile."""
-    if not raw and isinstance(instance, Page) and transaction.get_connection().in_atomic_block:
+    """Take the lock (`Page.save` has opened a transaction), write back nothing that others changed meanwhile, and let
+    nothing become public that nobody signed."""
+    if not isinstance(instance, Page):
+        return
+    if not raw and transaction.get_connection().in_atomic_block:
         hold()
         settle(instance, update_fields)
+    gate.admit(instance, update_fields, raw=raw)
 
 
 @receiver(post_save)
@@ -38,6 +44,7 @@ def page_saved(sender: type, instance: Any, raw: bool = False, update_fields: An
     """Follow a saved page. A partial save, or one through the base class, holds less than is stored: read it anew."""
     if raw or not isinstance(instance, Page):
         return
+    gate.leave(instance)
     if update_fields is not None and DRAFT_FIELDS.issuperset(update_fields):
         return
     whole = update_fields is None and type(instance) is instance.specific_class
@@ -49,10 +56,11 @@ DRAFT_FIELDS = {"latest_revision", "latest_revision_created_at", "draft_title", 
 
 
 @receiver(pre_page_move)
-def page_moving(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Lock before the tree is rewritten, when the move is part of a transaction."""
-    if transaction.get_connection().in_atomic_block:
+def page_moving(sender: type, instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """Lock before the tree is rewritten, and keep what was signed for one organ out of the columns of another."""
+    with transaction.atomic():
         hold()
+        moving.admit(instance, parent_page_before, parent_page_after)
 
 
 @receiver(post_page_move)
@@ -65,12 +73,28 @@ def page_moved(sender: type, instance: Page, **kwargs: Any) -> None:
 
 @receiver(pre_delete, sender=Page)
 def page_deleted(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Withdraw the entry of a page before its row goes, and close its listing. Each deletion ends in this class."""
+    """Withdraw the entry of a page before its row goes, and close its listing. Each deletion ends in this class.
+
+    A publication that is live is taken down first, with a reason."""
     hold()
+    deleting.admit(instance)
     for entry in Entry.objects.live().filter(page_id=instance.pk):
         services.withdraw(entry, Entry.Reason.DELETED)
     kinds = [Listing.Kind.COLUMN, Listing.Kind.HOME]
     close(Listing.objects.filter(kind__in=kinds, key=str(instance.pk)), timezone.now())
+
+
+@receiver(pre_save, sender=PageViewRestriction)
+def privacy_changing(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Nothing below the home page of a site is half public."""
+    privacy.admit(instance)
+
+
+@receiver(pre_delete)
+def upload_deleting(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A file that the public reads stays."""
+    if isinstance(instance, ImmutableFileMixin):
+        deleting.admit_upload(instance)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

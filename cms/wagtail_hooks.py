@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.urls import path
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-
-from register.sequence import hold
 
 from .admin import (
     action_details,
@@ -16,10 +13,12 @@ from .admin import (
     after_editing,
     branding,
     checked_words,
+    clearance,
     compose,
     dashboard,
     menu,
     sites,
+    withdraw,
 )
 from .admin.explorer import ColumnListing
 from .admin.organs import OrganViewSet
@@ -63,13 +62,6 @@ def column_listing() -> ColumnListing:
 
 
 @hooks.register("before_bulk_action")
-def lock_before_bulk_action(request: Any, action_type: str, objects: Any, action: Any) -> None:
-    """An action on many pages is one transaction: it takes the register's lock before the first page's row."""
-    if transaction.get_connection().in_atomic_block:
-        hold()
-
-
-@hooks.register("before_bulk_action")
 def keep_home_pages_in_bulk(request: Any, action_type: str, objects: Any, action: Any) -> Any:
     return sites.keep_home_pages(request, objects) if action_type == "delete" and action.models == [Page] else None
 
@@ -96,6 +88,14 @@ hooks.register("before_edit_page", permission_hooks.refuse_foreign_change, order
 hooks.register("before_edit_page", action_details.settle_details, order=-10)
 hooks.register("before_edit_page", after_editing.part_editing_from_approving)
 hooks.register("before_edit_page", after_editing.keep_owed_review)
+hooks.register("before_publish_page", clearance.stop_publishing)
+hooks.register("before_copy_page", clearance.stop_copying)
+hooks.register("before_convert_alias_page", clearance.stop_converting)
+hooks.register("before_move_page", clearance.stop_moving)
+hooks.register("before_delete_page", clearance.stop_deleting)
+hooks.register("before_bulk_action", clearance.stop_in_bulk)
+hooks.register("register_page_header_buttons", withdraw.withdraw_button)
+hooks.register("register_page_listing_more_buttons", withdraw.withdraw_button)
 hooks.register("after_edit_page", after_editing.lead_home)
 hooks.register("after_create_page", after_editing.lead_home)
 hooks.register("register_admin_menu_item", menu.dashboard_item)

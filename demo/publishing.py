@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from catalog.models import OfficialDocumentPage
-from cms.models import ArticlePage, ConfidentialityTaskState, PublicationPage
+from cms.models import ArticlePage, ConfidentialityTaskState, PublicationPage, Withdrawal
 from cms.review.lanes import Lane
 from cms.review.services import decide, submit
+from cms.withdrawal import withdraw
 from organs.models import Organ
-from register import services
 from register.models import Change, Entry
 
 from . import clock, markup
@@ -120,5 +120,4 @@ def take_back(publication: Publication, successor: Publication | None, admin: An
         return
     follows = Entry.objects.live().filter(uid=successor.uid).first() if successor else None
     with clock.at(publication.withdrawn_at):
-        services.withdraw(entry, Entry.Reason.UNPUBLISHED, successor_url=follows.url if follows else "")
-        page.unpublish(user=admin)
+        withdraw(page, admin, Withdrawal.Reason.OTHER, "发布单位撤下", successor=follows)

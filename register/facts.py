@@ -102,9 +102,10 @@ def digest(values: dict[str, Any]) -> str:
 
 
 EMPTIED: dict[str, Any] = {
-    "summary": "", "content_html": "", "content_digest": "", "attachments": [], "keywords": [], "extra": {},
+    "title": "", "summary": "", "content_html": "", "content_digest": "", "attachments": [], "keywords": [], "extra": {},
+    "document_number": "", "author": "", "source": "", "origin": {},
 }  # fmt: skip
-"""What a withdrawn entry no longer shows."""
+"""What a withdrawn entry no longer shows, because it is not there any more."""
 
 
 def differences(entry: Entry, values: dict[str, Any]) -> set[str]:

@@ -25,6 +25,8 @@ EXTRA = (
     "disclosure_scope",
     "department",
     "editor",
+    "correction_note",
+    "corrected_on",
 )
 """Facts of single types that entries keep in `extra` and feeds pass on."""
 

@@ -2,13 +2,16 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management.commands import flush
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
-from audit import triggers
+from audit import triggers as audit_triggers
+from cms.clearance import triggers
 from cms.models import HomePage
 from organs.models import Organ
 from tests.site import make_organ, make_site
@@ -26,13 +29,28 @@ def emptied_log() -> Iterator[None]:
     original = flush.Command.handle
 
     def handle(self: flush.Command, **options: Any) -> None:
-        triggers.remove()
+        audit_triggers.remove()
         original(self, **options)
-        triggers.install()
+        audit_triggers.install()
         Path(settings.AUDIT_HEAD_FILE).unlink(missing_ok=True)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flush.Command, "handle", handle)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(flush.Command, "handle", handle)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flushable() -> Iterator[None]:
+    """SQLite empties tables row by row between transactional tests, which the triggers refuse: they step aside."""
+    operations = DatabaseWrapper.ops_class
+    empty = operations.execute_sql_flush
+
+    def without_triggers(self: Any, sql_list: list[str]) -> None:
+        triggers.uninstall(self.connection)
+        empty(self, sql_list)
+        triggers.install(self.connection)
+
+    with patch.object(operations, "execute_sql_flush", without_triggers):
         yield
 
 

@@ -33,6 +33,7 @@ class CataloguePage(PublicationPage):
     )
 
     exclude_fields_in_copy = [*PublicationPage.exclude_fields_in_copy, "index_number"]
+    outside_clearance: ClassVar[frozenset[str]] = PublicationPage.outside_clearance | {"index_number"}
     kept_from_revisions: ClassVar[tuple[str, ...]] = (*PublicationPage.kept_from_revisions, "index_number")
 
     api_fields = [

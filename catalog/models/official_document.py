@@ -29,6 +29,7 @@ class OfficialDocumentPage(CataloguePage):
     """An official document, with the metadata by which officials know it."""
 
     kind: ClassVar[str] = "official_document"
+    outside_clearance: ClassVar[frozenset[str]] = CataloguePage.outside_clearance | {"signed_original"}
     schema_type: ClassVar[str] = "DigitalDocument"
     template = "catalog/official_document_page.html"
     usual_columns: ClassVar[tuple[str, ...]] = ("policy",)
@@ -83,6 +84,7 @@ class OfficialDocumentPage(CataloguePage):
         FieldPanel("signed_by"),
         FieldPanel("signed_original"),
         FieldPanel("summary"),
+        FieldPanel("correction_note"),
     ]
     responsibility_panels = [
         CataloguePage.responsibility_panels[0],

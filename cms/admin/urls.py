@@ -1,8 +1,10 @@
-"""Addresses of the admin that come before Wagtail's own of the same path."""
+"""Addresses of the admin where the house answers in Wagtail's place: they come before Wagtail's own."""
 
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
+from .privacy import set_privacy
+from .withdraw import withdraw_page
 from .workflow_views import DetailsOfDecision, OneByOneAction
 
 DECISION = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
@@ -10,4 +12,6 @@ DECISION = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
 urlpatterns = [
     path(f"pages/workflow/action/{DECISION}", require_admin_access(OneByOneAction.as_view())),
     path(f"pages/workflow/collect_action_data/{DECISION}", require_admin_access(DetailsOfDecision.as_view())),
+    path("pages/<int:page_id>/unpublish/", require_admin_access(withdraw_page)),
+    path("pages/<int:page_id>/privacy/", require_admin_access(set_privacy)),
 ]

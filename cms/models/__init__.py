@@ -1,6 +1,7 @@
 from .after_review import AfterReview
 from .article import ArticlePage
 from .checking import BLOCKING, CheckedWord, CheckResult, FindingDecision, FindingKind, ReviewLook
+from .clearance import Clearance, PublicDigest, Withdrawal
 from .files import ImageRendition, UploadedDocument, UploadedImage
 from .listing_pages import ColumnPage, HomePage
 from .ownership import OrganFolder, PageOwner, RoleGroup
@@ -21,6 +22,7 @@ __all__ = [
     "ArticlePage",
     "CheckResult",
     "CheckedWord",
+    "Clearance",
     "ColumnPage",
     "ConfidentialityTask",
     "ConfidentialityTaskState",
@@ -31,6 +33,7 @@ __all__ = [
     "ImageRendition",
     "OrganFolder",
     "PageOwner",
+    "PublicDigest",
     "PublicationKeyword",
     "PublicationPage",
     "ReviewLook",
@@ -42,4 +45,5 @@ __all__ = [
     "StepMerging",
     "UploadedDocument",
     "UploadedImage",
+    "Withdrawal",
 ]

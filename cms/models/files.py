@@ -128,11 +128,22 @@ class ImageRendition(AbstractRendition):
     """An image in one size."""
 
     image = models.ForeignKey(UploadedImage, on_delete=models.CASCADE, related_name="renditions")
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="cms_rendition_once")
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; the bytes as they were made are the only ones that are served for it."""
+        if not self.pk and self.file:
+            digest = hashlib.sha256()
+            for chunk in self.file.chunks():
+                digest.update(chunk)
+            self.file.seek(0)
+            self.sha256 = digest.hexdigest()
+        super().save(*args, **kwargs)
 
     @property
     def url(self) -> str:

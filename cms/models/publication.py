@@ -101,7 +101,29 @@ class PublicationPage(Page):
         help_text=_("仅用于从旧网站迁移的信息，页面上注明“原发布时间”；本网站的发布日期由系统记录，不能填写。"),
     )
     body = BlocklessStreamField(BodyBlock(), blank=True, verbose_name=_("正文"))
+    correction_note = models.CharField(
+        _("更正说明"),
+        max_length=300,
+        blank=True,
+        help_text=_("发布后更改内容的，写明更正了什么、为什么，与更正日期一起显示在页面上。"),
+    )
 
+    outside_clearance: ClassVar[frozenset[str]] = frozenset(
+        {
+            # where the page stands, and what belongs to its row
+            "id", "page_ptr", "path", "depth", "numchild", "url_path", "translation_key", "locale", "content_type",
+            "owner", "alias_of", "show_in_menus", "draft_title",
+            # whether and since when it is public
+            "live", "has_unpublished_changes", "first_published_at", "last_published_at", "go_live_at", "expire_at",
+            "expired", "live_revision",
+            # who works on it
+            "locked", "locked_at", "locked_by", "latest_revision", "latest_revision_created_at",
+        }
+    )  # fmt: skip
+    """Columns that no signature covers, because the system sets them or the public never reads them. Every other
+    column of a type is part of what is signed (`cms.clearance.digest`)."""
+
+    private_page_options: list[str] = []
     base_form_class = PublicationForm
     subpage_types: list[str] = []
     parent_page_types = ["cms.ColumnPage"]
@@ -113,7 +135,7 @@ class PublicationPage(Page):
 
     api_fields = [
         "uid", "source", "author", "department", "editor", "issued_on", "summary", "keywords", "importance",
-        "original_published_at", "body",
+        "original_published_at", "correction_note", "body",
     ]  # fmt: skip
 
     body_panel = FieldPanel(
@@ -125,6 +147,7 @@ class PublicationPage(Page):
         FieldRowPanel([FieldPanel("organ"), FieldPanel("source")]),
         FieldPanel("summary"),
         body_panel,
+        FieldPanel("correction_note"),
     ]
     responsibility_panels = [
         MultiFieldPanel(
@@ -190,12 +213,17 @@ class PublicationPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, and in the same transaction tell the register what the public may see of this page now.
 
-        The register's lock comes first, so that nothing that is compared or written back is old (cms.tree).
+        The register's lock comes first, so that nothing that is compared or written back is old (cms.tree). Raises
+        NotCleared when the public would see what nobody signed; after this, keywords included, the gate is closed.
         """
+        from ..clearance import gate
+
         hold()
+        gate.admit_alias(self)
         if self.live and self.first_published_at is None:
             self.first_published_at = timezone.now()
-        saved = super().save(*args, **kwargs)
+        with gate.opened(self):
+            saved = super().save(*args, **kwargs)
         self.keep_owner()
         return saved
 
@@ -250,6 +278,8 @@ class PublicationPage(Page):
 
     def publication_problems(self) -> list[str]:
         """Why this page cannot go live as it is, in the reader's language; empty when it can."""
+        from ..clearance.corrections import correction_problem
+
         was_live, self.live = self.live, True
         try:
             self.full_clean()
@@ -257,7 +287,8 @@ class PublicationPage(Page):
             return [str(message) for message in refusal.messages]
         finally:
             self.live = was_live
-        return []
+        problem = correction_problem(self)
+        return [problem] if problem else []
 
     def least_lane(self) -> Lane:
         """The lane of review below which this item cannot go, by its importance; types may ask for more."""

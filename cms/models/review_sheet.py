@@ -132,7 +132,7 @@ class ReviewSheet(models.Model):
         }
         return {name: str(value) for name, value in facts.items() if value}
 
-    def record(self) -> list[dict[str, str]]:
+    def record(self) -> list[dict[str, Any]]:
         """The steps as plain data, for whoever keeps the clearance with the signature."""
         return [step.as_record() for step in self.steps.all()]
 
@@ -174,8 +174,14 @@ class ReviewStep(models.Model):
     def __str__(self) -> str:
         return f"{self.get_step_display()} {self.get_action_display()} {self.person_name}"
 
-    def as_record(self) -> dict[str, str]:
+    def as_record(self) -> dict[str, Any]:
         """What a clearance keeps of this entry."""
-        shown = {"step": self.get_step_display(), "action": self.get_action_display(), "at": self.at.isoformat()}
-        names = ("person_name", "capacity", "decision", "basis", "opinion", "merging")
-        return {**shown, **{name: getattr(self, name) for name in names}}
+        return {
+            "step": self.step,
+            "action": self.action,
+            "person": self.person_name,
+            "person_id": self.person_id,
+            "post": self.capacity,
+            "at": self.at.isoformat(),
+            **{name: getattr(self, name) for name in ("decision", "basis", "opinion", "merging", "digest")},
+        }

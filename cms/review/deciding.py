@@ -12,6 +12,7 @@ from organs.models import Membership
 from organs.roles import capacity
 from register.sequence import hold
 
+from ..clearance.digest import content_digest
 from ..models import ConfidentialityTaskState, ReviewSheet, ReviewStep
 from . import comments
 from .forms import PLAN
@@ -81,6 +82,7 @@ def record(
         opinion=given.get("comment", ""),
         merging=note_merging(sheet, step, revision, user) if passes else "",
         revision_id=revision.pk,
+        digest=content_digest(revision.as_object()) if passes else "",
     )
 
 

@@ -35,37 +35,32 @@ def is_public_already(sheet: Any, revision: Any) -> bool:
 def publish(sheet: Any, revision: Any, user: Any) -> None:
     """Give the clearance and publish, not before the approved time."""
     from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+    from wagtail.models import Revision
 
     from .closing import close
 
     not_before = sheet.release_at if sheet.release == sheet.Release.AT_TIME else None
-    put_off(revision, not_before)
     clear(revision, signer=user, sheet=sheet, not_before=not_before)
+    revision = Revision.objects.get(pk=revision.pk)  # with its approved time
     PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
     revision.refresh_from_db(fields=["approved_go_live_at"])
     close(sheet, sheet.Outcome.SCHEDULED if revision.approved_go_live_at else sheet.Outcome.PUBLISHED)
 
 
-def put_off(revision: Any, not_before: datetime | None) -> None:
-    """Let the revision go live at `not_before` at the earliest. When something goes live is no part of what it says."""
-    from django.utils import timezone
-    from django.utils.dateparse import parse_datetime
-
-    planned = revision.content.get("go_live_at")
-    if not_before is None or not_before <= timezone.now():
-        return
-    if planned and (parse_datetime(planned) or not_before) >= not_before:
-        return
-    revision.content["go_live_at"] = not_before.isoformat()
-    revision.save(update_fields=["content"])
-
-
 def clear(revision: Any, *, signer: Any, sheet: Any, not_before: datetime | None) -> None:
-    """Hand the signature, with all that it rests on, to whoever keeps clearances.
+    """Put the signature, with all that it rests on, on record: what was signed may become public."""
+    from ..clearance.services import grant
 
-    What there is to hand over: `sheet.lane`, the capacity in which was signed (`signed_capacity(sheet)`),
-    `sheet.record()`, `sheet.secrecy()` and `sheet.correction_note`.
-    """
+    grant(
+        revision,
+        signer=signer,
+        capacity=signed_capacity(sheet),
+        lane=sheet.lane,
+        sheet=sheet.record(),
+        secrecy=sheet.secrecy(),
+        not_before=not_before,
+        note=sheet.correction_note,
+    )
 
 
 def signed_capacity(sheet: Any) -> str:

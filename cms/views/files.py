@@ -1,6 +1,7 @@
 """Uploaded files: for the public while a live entry names them or a site bears them, for editors always."""
 
 from pathlib import PurePath
+from typing import NoReturn
 from urllib.parse import quote
 
 from django.core.files.storage import default_storage
@@ -13,6 +14,8 @@ from wagtail.models import Site
 from register.models import EntryFile
 from register.responses import public
 
+from ..clearance import events
+from ..clearance.files import stored_digest
 from ..models import ImageRendition, SiteSettings, UploadedDocument, UploadedImage
 from ..permissions.files import may_open
 
@@ -37,6 +40,8 @@ def public_document(request: HttpRequest, pk: int, filename: str) -> HttpRespons
     document = get_object_or_404(UploadedDocument, pk=pk)
     if document.filename != filename or not named_by_live_entry(request, EntryFile.Kind.DOCUMENT, pk):
         raise Http404(_("文件不存在，或者没有公开。"))
+    if stored_digest(document.file.storage, document.file.name) != document.sha256:
+        refuse_bytes(document.file.name)
     response = document_response(document)
     return public(response, depends_on=[f"document:{pk}"], modified=document.created_at, etag=document.sha256)
 
@@ -59,9 +64,11 @@ def document_response(document: UploadedDocument) -> FileResponse:
 
 def public_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture, or one of its sizes."""
-    image = image_of(path)
+    image, digest = image_of(path)
     if not named_by_live_entry(request, EntryFile.Kind.IMAGE, image.pk) and not is_logo(image.pk):
         raise Http404(_("图片不存在，或者没有公开。"))
+    if stored_digest(default_storage, path) != digest:
+        refuse_bytes(path)
     etag = f"{image.sha256[:40]}-{PurePath(path).name}"
     return public(media_response(path), depends_on=[f"image:{image.pk}"], modified=image.created_at, etag=etag)
 
@@ -73,13 +80,21 @@ def private_media(request: HttpRequest, path: str) -> HttpResponseBase:
     return media_response(path)
 
 
-def image_of(path: str) -> UploadedImage:
-    """The image to which the stored file `path` belongs. Raises Http404."""
-    rendition = ImageRendition.objects.select_related("image").filter(file=path).first()
-    image = rendition.image if rendition else UploadedImage.objects.filter(file=path).first()
+def image_of(path: str) -> tuple[UploadedImage, str]:
+    """The image to which the stored file `path` belongs, and the sha256 that the file had when it was made. Raises
+    Http404."""
+    if rendition := ImageRendition.objects.select_related("image").filter(file=path).first():
+        return rendition.image, rendition.sha256
+    image = UploadedImage.objects.filter(file=path).first()
     if image is None:
         raise Http404(_("图片不存在。"))
-    return image
+    return image, image.sha256
+
+
+def refuse_bytes(name: str) -> NoReturn:
+    """What lies in the storage is not what was reviewed: nobody gets it. Raises Http404."""
+    events.refused("file.serve", _("文件内容与送审时不一致。"), target=("file", name))
+    raise Http404(_("文件不存在，或者没有公开。"))
 
 
 def media_response(path: str) -> FileResponse:

@@ -25,8 +25,8 @@ class Entry(models.Model):
     """One publication as the outside sees it. Feeds, sitemaps, API and search read nothing else.
 
     `url` and the addresses in `content_html` and `attachments` are paths; `register.addresses` makes them absolute.
-    Once withdrawn, the row keeps what a tombstone shows (`uid`, kind, title, url, times, reason, successor) and
-    loses its content.
+    Once withdrawn, the row keeps what a tombstone shows (`uid`, kind, url, times, reason, successor) and loses its
+    title and content: nothing that is read later can tell of them.
     """
 
     class Reason(models.TextChoices):
@@ -36,6 +36,10 @@ class Entry(models.Model):
         EXPIRED = "expired", _("公开期限届满")
         DELETED = "deleted", _("发布单位删除")
         RESTRICTED = "restricted", _("不再属于主动公开范围")
+        OUTDATED = "outdated", _("内容过时")
+        REPEALED = "repealed", _("依据废止")
+        DUPLICATE = "duplicate", _("重复发布")
+        REASSIGNED = "reassigned", _("职责调整")
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     site = models.ForeignKey(Site, models.CASCADE, related_name="+")

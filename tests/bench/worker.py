@@ -47,6 +47,7 @@ def build(count: int) -> None:
         first = make_article(title="第一篇")
         listings = list(Listing.objects.filter(placements__entry__uid=first.uid))
         Listing.objects.filter(pk__in=[listing.pk for listing in listings]).update(changed_at=datetime.now(UTC))
+        first.unpublish()
         first.delete()
         Cut.objects.filter(listing__in=listings).delete()
         column = next(listing for listing in listings if listing.path == "/yaowen/")

@@ -50,6 +50,7 @@ def unpublish(opened: Opened, site: str, editor: str) -> None:
     """An administrator takes the page back."""
     page = log_in(opened, site, "admin")
     page.goto(editor.replace("/edit/", "/unpublish/"))
+    page.locator("[name=reason][value=outdated]").check()
     with page.expect_navigation():
         page.locator("main form [type=submit]").first.click()
 

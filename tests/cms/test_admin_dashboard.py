@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
@@ -11,9 +10,8 @@ from wagtail.models import TaskState
 from cms.admin.standing import active_reviews, standing
 from cms.models import ArticlePage, ColumnPage
 from cms.review.services import decide, submit
-from cms.review.setup import EDITORS
-from organs.models import Membership, Role
-from tests.site import CHECKED, PUBLIC, column, make_draft, make_organ, make_people
+from organs.models import Role
+from tests.site import CHECKED, PUBLIC, appoint_person, column, make_draft, make_organ, make_people
 
 pytestmark = pytest.mark.django_db
 
@@ -131,8 +129,7 @@ def test_queries_do_not_grow__when_more_waits_and_more_was_written(client, peopl
     from django.test.utils import CaptureQueriesContext
 
     both = people["checker"]
-    Membership.objects.create(user=both, role=Role.EDITOR)
-    both.groups.add(Group.objects.get(name=EDITORS))
+    appoint_person(both, Role.EDITOR)
     counted = []
     for round_ in range(2):
         for number in range(3 + 5 * round_):

@@ -14,7 +14,6 @@ from cms.blocks.text import ParagraphBlock
 from cms.keywords import keywords_from_text
 from cms.models import ArticlePage, ConfidentialityTaskState
 from cms.review.services import decide, submit
-from cms.review.setup import EDITORS
 from register.models import Entry
 from tests.site import CHECKED, PUBLIC, column, make_draft, make_organ, make_people, pass_steps
 
@@ -229,7 +228,9 @@ def test_editor_may_upload__when_choosing_pictures_and_files(client, people):
     for name in ("wagtailimages_chooser:choose", "wagtaildocs_chooser:choose"):
         chooser = json.loads(client.get(reverse(name)).content)["html"]
         assert "上传" in chooser, name
-    assert GroupCollectionPermission.objects.filter(group__name=EDITORS, permission__codename="add_image").exists()
+    assert GroupCollectionPermission.objects.filter(
+        group__user=people["editor"], permission__codename="add_image"
+    ).exists()
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import pytest
 from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
 
+from cms.clearance.refusal import NotCleared
 from cms.models import ArticlePage
 from register.models import Change, Entry, Placement
-from tests.site import column, make_article, make_document, make_draft, publish
+from tests.site import column, make_article, make_document, make_draft, publish, release
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,7 @@ def test_entry_is_a_tombstone__when_unpublished(home, through):
     assert kinds(page) == ["published", "withdrawn"]
     assert one.reason == "unpublished"
     assert (one.content_html, one.summary, one.attachments, one.content_digest) == ("", "", [], "")
-    assert one.title == "云杉市召开防汛工作会议"
+    assert one.title == ""
     assert not one.files.exists()
 
 
@@ -83,19 +84,27 @@ def test_reason_is_expired__when_expired(home):
     assert entry(page).reason == "expired"
 
 
-def test_entry_survives_as_tombstone__when_page_is_deleted(home):
+def test_live_page_is_not_deleted__before_it_was_taken_down(home):
     page = make_article()
     uid = page.uid
-    page.delete()
+    with pytest.raises(NotCleared, match="请先撤下"):
+        page.delete()
+    fresh = type(page).objects.get(pk=page.pk)
+    fresh.unpublish()
+    fresh.delete()
     one = Entry.objects.get(uid=uid)
-    assert (one.page, one.reason) == (None, "deleted")
+    assert (one.page, one.reason) == (None, "unpublished")
     assert kinds(uid) == ["published", "withdrawn"]
 
 
-def test_entries_become_tombstones__when_column_is_deleted(home):
+def test_column_is_not_deleted__when_live_pages_stand_in_it(home):
     page = make_article()
+    with pytest.raises(NotCleared), transaction.atomic():
+        Page.objects.get(pk=column("yaowen").pk).delete()
+    assert entry(page).is_live
+    type(page).objects.get(pk=page.pk).unpublish()
     Page.objects.get(pk=column("yaowen").pk).delete()
-    assert Entry.objects.get(uid=page.uid).reason == "deleted"
+    assert Entry.objects.get(uid=page.uid).reason == "unpublished"
 
 
 def test_entry_is_restored__when_published_again(home):
@@ -156,9 +165,16 @@ def test_entries_beneath_are_updated__when_column_is_renamed(home):
     assert kinds(page) == ["published", "updated"]
 
 
-def test_entry_is_withdrawn__when_column_becomes_private(home):
+def test_column_does_not_become_private__whoever_asks(home):
     page = make_article()
-    restriction = PageViewRestriction.objects.create(page=column("yaowen"), restriction_type=PageViewRestriction.LOGIN)
+    with pytest.raises(NotCleared, match="不设访问限制"):
+        PageViewRestriction.objects.create(page=column("yaowen"), restriction_type=PageViewRestriction.LOGIN)
+    assert entry(page).is_live
+
+
+def test_entry_is_withdrawn__when_the_whole_site_becomes_private(home):
+    page = make_article()
+    restriction = PageViewRestriction.objects.create(page=home, restriction_type=PageViewRestriction.LOGIN)
     assert entry(page).reason == "restricted"
     restriction.delete()
     assert kinds(page) == ["published", "withdrawn", "restored"]
@@ -168,7 +184,7 @@ def test_copy_gets_its_own_uid__when_published_from_copied_revision(home):
     page = make_document()
     copy = page.copy(update_attrs={"slug": "copy"}, keep_live=False)
     assert copy.uid != page.uid
-    copy.specific.get_latest_revision().publish()
+    release(copy.specific.get_latest_revision())
     fresh = type(page).objects.get(pk=copy.pk)
     assert fresh.uid == copy.uid
     assert fresh.index_number != page.index_number
@@ -180,7 +196,7 @@ def test_uid_stays__when_old_revision_is_published(home):
     old = page.get_latest_revision()
     page.title = "改"
     page = publish(page)
-    old.publish()
+    release(old)
     assert type(page).objects.get(pk=page.pk).uid == page.uid
     assert kinds(page) == ["published", "updated", "updated"]
 

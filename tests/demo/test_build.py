@@ -27,6 +27,7 @@ from demo.accounts import PASSWORD, ROLES
 from demo.uploads import find_page
 from organs.models import Organ
 from register.models import Change, Entry, Listing
+from tests.site import release
 
 FEW = {"102-songwu-tongche", "202-yanhua-zhengqiu", "321-yuwu-huiying", "491-duan-dao-gonggao"}
 """With a picture; with an attachment; what replaces the last; what is taken back."""
@@ -170,7 +171,8 @@ def test_build__keeps_what_the_user_changed(few: list[reading.Publication]) -> N
     column.save()
     article = ArticlePage.objects.get(uid=named("102-songwu-tongche").uid)
     article.title = "改过的标题"
-    article.save_revision().publish()
+    release(article.save_revision())
+    page_of("202-yanhua-zhengqiu").unpublish()
     page_of("202-yanhua-zhengqiu").delete()
     user = get_user_model().objects.get(username="editor")
     user.set_password("another-password")

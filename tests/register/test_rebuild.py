@@ -12,7 +12,7 @@ from catalog.models import OfficialDocumentPage
 from cms.models import ArticlePage
 from register.models import Change, Cut, Entry, EntryFile, Listing, Placement, Sequence
 from register.rebuild import rebuild
-from tests.site import column, make_article, make_document, make_draft
+from tests.site import column, make_article, make_document, make_draft, publish, sign, unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -68,15 +68,25 @@ def test_entry_is_withdrawn__when_live_was_cleared_by_update(home):
     assert changes() == ["published", "withdrawn"]
 
 
-def test_entry_is_published_with_time_and_number__when_live_was_set_by_update(home):
+def test_entry_is_published_with_time_and_number__when_signed_page_was_made_live_by_update(home):
     page = make_draft("zhengcewenjian", document=True)
-    OfficialDocumentPage.objects.update(live=True)
+    sign(page.save_revision())
+    with unguarded():
+        OfficialDocumentPage.objects.update(live=True)
     assert repair() == ["已公开，没有登记"]
     page = OfficialDocumentPage.objects.get(pk=page.pk)
     entry = Entry.objects.get()
     assert entry.index_number == page.index_number != ""
     assert entry.first_published_at == page.first_published_at
     assert changes() == ["published"]
+
+
+def test_nothing_is_published__when_unsigned_page_was_made_live_by_update(home):
+    make_draft()
+    with unguarded():
+        ArticlePage.objects.update(live=True)
+    assert list(rebuild(repair=True)) == []
+    assert not Entry.objects.exists()
 
 
 def test_entry_becomes_tombstone__when_page_went_by_sql(home):
@@ -177,7 +187,7 @@ def test_entries_swap_addresses__when_pages_did_by_sql(home):
     first, second = make_article("yaowen"), make_article("tongzhi")
     for page in (first, second):
         page.slug = "x"
-        page.save()
+        publish(page)
     columns = {"tongzhi": column("yaowen").pk, "yaowen": column("tongzhi").pk}
     for slug, pk in columns.items():
         Page.objects.filter(pk=pk).update(slug=slug, url_path=f"/home/{slug}/")

@@ -1,6 +1,7 @@
 """The register's lock: who takes it, when, and what becomes of its numbers."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection, transaction
@@ -9,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.columns import move_column, rename_column
 from cms.facts import facts_of
-from cms.models import ArticlePage
+from cms.models import ArticlePage, HomePage
 from register import services
 from register.models import Change, Entry, Sequence
 from register.rebuild import rebuild
@@ -55,10 +56,9 @@ def test_change_is_not_numbered__when_publication_fails_in_a_savepoint(home):
 
 
 def recorded(page: ArticlePage) -> None:
-    ArticlePage.objects.filter(pk=page.pk).update(title="换了标题")
     facts = facts_of(ArticlePage.objects.get(pk=page.pk))
     assert facts is not None
-    services.record(facts)
+    services.record(replace(facts, title="换了标题"))
 
 
 def rebuilt(page: ArticlePage) -> None:
@@ -71,14 +71,14 @@ OPERATIONS = {
     "save through the base class": lambda page: Page.objects.get(pk=page.pk).save(),
     "save a revision": lambda page: page.save_revision(),
     "unpublish": lambda page: page.unpublish(),
-    "delete": lambda page: page.delete(),
-    "delete the column": lambda page: column("yaowen").delete(),
+    "delete": lambda page: make_draft().delete(),
+    "delete the column": lambda page: column("tongzhi").delete(),
     "move": lambda page: page.move(column("tongzhi"), pos="last-child"),
     "add a draft": lambda page: make_draft(),
     "rename the column": lambda page: rename_column(column("yaowen"), slug="neue"),
     "move the column": lambda page: move_column(column("yaowen"), column("tongzhi")),
     "withdraw": lambda page: services.withdraw(Entry.objects.get(), Entry.Reason.UNPUBLISHED),
-    "restrict": lambda page: PageViewRestriction.objects.create(page=column("yaowen"), restriction_type="login"),
+    "restrict": lambda page: PageViewRestriction.objects.create(page=HomePage.objects.get(), restriction_type="login"),
 }
 UNLOCKED = re.compile(r'"(wagtailcore_(revision|pagelogentry|modellogentry|pageviewrestriction|comment)|organs_)')
 """Rows that nobody waits for while holding the lock."""

@@ -1,35 +1,27 @@
 """The people of a review in one organ, and a stranger from another."""
 
-from django.contrib.auth.models import Group, User
+from typing import Any
 
 from cms.review.services import decide, submit
-from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
-from organs.models import Membership, Role
-from tests.site import make_draft, make_organ
+from cms.review.setup import ensure_review
+from organs.models import Role
+from tests.site import CHECKED, PUBLIC, make_draft, make_organ, make_person
 
-CHECKED: dict[str, str] = {}
-"""What the first step asks for, beside an opinion."""
+__all__ = ["CHECKED", "PUBLIC", "at_secrecy", "fresh", "make_people", "rewritten", "sent"]
 
-PUBLIC = {"decision": "public", "basis": "本单位保密审查制度"}
 SEATS = {
-    "editor": (EDITORS, Role.EDITOR),
-    "checker": (CHECKERS, Role.CHECKER),
-    "secrecy": (SECRECY, Role.SECRECY),
-    "signer": (SIGNERS, Role.OFFICE_HEAD),
+    "editor": Role.EDITOR,
+    "checker": Role.CHECKER,
+    "secrecy": Role.SECRECY,
+    "signer": Role.OFFICE_HEAD,
 }
 
 
-def make_people():
+def make_people() -> dict[str, Any]:
     """editor, checker, secrecy and signer of the organ of `make_draft`, and stranger, editor of another."""
     ensure_review()
-    people = {}
-    for name, (group, role) in SEATS.items():
-        people[name] = User.objects.create_user(name, password="x", first_name=name)
-        people[name].groups.add(Group.objects.get(name=group))
-        Membership.objects.create(user=people[name], organ=make_organ(), role=role)
-    people["stranger"] = User.objects.create_user("stranger", password="x")
-    people["stranger"].groups.add(Group.objects.get(name=EDITORS))
-    Membership.objects.create(user=people["stranger"], organ=make_organ("jiaoyuju"), role=Role.EDITOR)
+    people = {name: make_person(name, (role, make_organ())) for name, role in SEATS.items()}
+    people["stranger"] = make_person("stranger", (Role.EDITOR, make_organ("jiaoyuju")))
     return people
 
 

@@ -168,11 +168,6 @@ def test_file_is_pending_and_blocks__when_patience_is_over(people, engine):
     assert unsettled(page) == []
 
 
-def test_missing_engine_is_told__when_none_is_installed(people, monkeypatch):
-    monkeypatch.setattr(engines, "installed", lambda: None)
-    assert "unreadable" in kinds(open_findings(sent(people)))
-
-
 def test_correction_note_is_asked_for__when_public_content_changes(people, engine):
     page = make_article()
     content = page.get_latest_revision_as_object()

@@ -1,0 +1,1 @@
+"""Nothing becomes public without clearance: a signature over a digest of everything the public will see."""

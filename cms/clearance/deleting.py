@@ -1,0 +1,54 @@
+"""Nothing that is public is deleted: it is taken down first, with a reason."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from register.models import EntryFile
+from register.sequence import hold
+
+from ..models import UploadedDocument
+from ..models.files import ImmutableFileMixin
+from .chrome import any_publication, is_chrome
+from .refusal import refuse
+from .services import VoidReason, end_of_pages
+
+
+def problem(page: Page) -> str:
+    """Why `page`, with all beneath it, may not be deleted; '' when it may."""
+    if not any_publication(page, live=True):
+        return ""
+    return _("已公开的信息不能直接删除，请先撤下并写明原因。")
+
+
+def admit(page: Page) -> None:
+    """Let one page be deleted, or raise NotCleared; its clearances end."""
+    if is_chrome(page):
+        return
+    if Page.objects.filter(pk=page.pk, live=True).exists():
+        refuse("publication.delete", _("已公开的信息不能直接删除，请先撤下并写明原因。"), target=page)
+    end_of_pages([page.pk], VoidReason.DELETED)
+
+
+def admit_upload(upload: ImmutableFileMixin) -> None:
+    """Let a file be deleted, or raise NotCleared while something public names it."""
+    kind = EntryFile.Kind.DOCUMENT if isinstance(upload, UploadedDocument) else EntryFile.Kind.IMAGE
+    if EntryFile.objects.filter(kind=kind, object_id=upload.pk, entry__withdrawn_at=None).exists():
+        refuse("file.delete", _("文件正在公开的信息中使用，不能删除。"), target=upload)
+
+
+def delete_whole(pages: PageQuerySet, *args: Any, **kwargs: Any) -> Any:
+    """`PageQuerySet.delete` in one transaction that begins with the register's lock.
+
+    The tree counts the children of a parent down, and commits that, before it deletes: a refusal that comes then would
+    leave the count wrong. Every deletion of a page ends in this method (connected in `cms.apps`).
+    """
+    with transaction.atomic():
+        hold()
+        return super(PageQuerySet, pages).delete(*args, **kwargs)
+
+
+delete_whole.alters_data = delete_whole.queryset_only = True  # type: ignore[attr-defined]

@@ -1,0 +1,42 @@
+"""What clearance has to tell the audit: everything it does, and everything it refuses. The only way out of here."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from audit import refusals
+from audit.actions import register_actions
+from audit.services import record
+
+register_actions(
+    {
+        "clearance.grant": _("签发许可"),
+        "clearance.void": _("许可失效"),
+        "publication.publish": _("发布"),
+        "publication.copy": _("复制并发布"),
+        "publication.convert": _("转换别名页面"),
+        "publication.move": _("移动"),
+        "publication.delete": _("删除"),
+        "publication.withdraw": _("撤下"),
+    }
+)
+
+
+def note(
+    action: str,
+    *,
+    actor: Any = None,
+    target: Any = None,
+    title: str = "",
+    organ: str = "",
+    details: dict[str, Any] | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Record what was done, in the transaction that does it. `target` is a model instance or (type, id)."""
+    record(action, actor=actor, target=target, title=title, organ=organ, details=details, at=at)
+
+
+def refused(action: str, reason: str, *, target: Any = None, details: dict[str, Any] | None = None) -> None:
+    """Record what was refused. The record outlives the rollback that the refusal causes."""
+    refusals.refused(action, reason, target=target, details=details)
