@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from cms.models import ColumnPage, UploadedDocument
 from cms.review.services import submit
@@ -62,6 +63,8 @@ class Importer:
             return Row(name, FAILED, _("导入时出错：%(error)s") % {"error": error})
 
     def _imported(self, name: str, parsed: ParsedDocument) -> Row:
+        if not parsed.has_body:
+            return Row(name, FAILED, _("只有标题、落款等，没有正文，未导入。请补全正文后再行导入。"), parsed)
         digest = normalised_digest(parsed)
         draft = draft_of(parsed, self.organ, name)
         parsed.warnings += draft.cautions
@@ -96,6 +99,8 @@ class Importer:
             file_name=Path(name).name[:255],
             warnings=[remembered(caution) for caution in parsed.warnings],
         )
+        carried = {"original_published_at": parsed.original_published_at, "source": parsed.source}
+        log(page, "wagtail.create", data={field: value for field, value in carried.items() if value})
         page.signed_original = original_of(name)
         page.save_revision(user=None)
         submit(page, None)
