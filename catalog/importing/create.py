@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
+from audit.services import record
 from cms.models import ColumnPage, UploadedDocument
 from cms.review.services import submit
 from organs.models import Organ
@@ -99,11 +99,12 @@ class Importer:
             file_name=Path(name).name[:255],
             warnings=[remembered(caution) for caution in parsed.warnings],
         )
-        carried = {"original_published_at": parsed.original_published_at, "source": parsed.source}
-        log(page, "wagtail.create", data={field: value for field, value in carried.items() if value})
         page.signed_original = original_of(name)
         page.save_revision(user=None)
         submit(page, None)
+        carried = {"original_published_at": parsed.original_published_at, "source": parsed.source}
+        details = {field: ["", value] for field, value in carried.items() if value}
+        record("catalog.import", target=page, organ=self.organ.code, details=details)
         return page.pk
 
 
