@@ -98,8 +98,9 @@ def changes(entry: BaseLogEntry) -> dict[str, Any]:
     revision: Revision | None = getattr(entry, "revision", None)
     if entry.action != "wagtail.edit" or revision is None:
         return {}
-    before = revision.get_previous()
-    if before is None:
+    try:
+        before = revision.get_previous()
+    except Revision.DoesNotExist:  # the first
         return {}
     return difference(typed(before.content), typed(revision.content))
 

@@ -31,11 +31,6 @@ class Grid:
     location: str = ""
 
     @property
-    def has_body(self) -> bool:
-        """Whether anything is said beneath the title besides receivers, list of attachments, signature and date."""
-        return any(not isinstance(item, Text) or item.role in {"", "note"} for item in self.items)
-
-    @property
     def text(self) -> str:
         return "\n".join("\t".join(cell[0].replace("\n", " ") for cell in row) for row in self.rows)
 

@@ -149,7 +149,7 @@ class PublicationPage(Page):
     def status_string(self) -> str:
         """As Wagtail says it, but what was public once and is no longer is no draft. Shown in lists of the admin."""
         resting = not (self.live or self.expired or self.approved_schedule or self.workflow_in_progress)
-        return _("已撤下") if resting and self.first_published_at else super().status_string
+        return str(_("已撤下") if resting and self.first_published_at else super().status_string)
 
     @classmethod
     def tabs(cls) -> TabbedInterface:
