@@ -98,9 +98,8 @@ def changes(entry: BaseLogEntry) -> dict[str, Any]:
     revision: Revision | None = getattr(entry, "revision", None)
     if entry.action != "wagtail.edit" or revision is None:
         return {}
-    try:
-        before = revision.get_previous()
-    except Revision.DoesNotExist:  # the first
+    before = revision.content_object.revisions.filter(pk__lt=revision.pk).order_by("-pk").first()
+    if before is None:
         return {}
     return difference(typed(before.content), typed(revision.content))
 
