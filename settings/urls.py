@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from .failures import page_not_found
@@ -27,6 +28,8 @@ urlpatterns = [
     path("readyz", readyz),
     path("metrics", metrics),
     path(".well-known/security.txt", security_txt),
+    # Asked for by whatever reads no HTML. Without a hash in its name: the answer is remembered for good.
+    path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "cms/favicon.ico", permanent=True)),
     re_path(r"^_util/", page_not_found),  # Wagtail's login for restricted pages: nothing here is half public
     path("", include("syndication.urls")),
     path("", include("cms.urls")),

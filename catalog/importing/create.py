@@ -10,6 +10,7 @@ from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from audit.services import record
 from cms.models import ColumnPage, UploadedDocument
 from cms.review.services import submit
 from organs.models import Organ
@@ -62,6 +63,8 @@ class Importer:
             return Row(name, FAILED, _("导入时出错：%(error)s") % {"error": error})
 
     def _imported(self, name: str, parsed: ParsedDocument) -> Row:
+        if not parsed.has_body:
+            return Row(name, FAILED, _("只有标题、落款等，没有正文，未导入。请补全正文后再行导入。"), parsed)
         digest = normalised_digest(parsed)
         draft = draft_of(parsed, self.organ, name)
         parsed.warnings += draft.cautions
@@ -99,6 +102,9 @@ class Importer:
         page.signed_original = original_of(name)
         page.save_revision(user=None)
         submit(page, None)
+        carried = {"original_published_at": parsed.original_published_at, "source": parsed.source}
+        details = {field: ["", value] for field, value in carried.items() if value}
+        record("catalog.import", target=page, organ=self.organ.code, details=details)
         return page.pk
 
 

@@ -15,6 +15,8 @@ from organs.models import Organ
 from ..models import OfficialDocumentPage
 from ..models.official_document import DOCUMENT_NUMBER, ORDER_NUMBER
 from ..vocabularies import Genre
+from .carried import as_moment
+from .organs import organs_on, same_organ
 from .parsed import Caution, Grid, Heading, Item, ParsedDocument, Text
 
 KINDS = (
@@ -35,7 +37,7 @@ KINDS = (
     ("纪要", Genre.MINUTES),
     ("令", Genre.ORDER),
 )
-LIMITS = {"title": 255, "issuing_organs": 300, "addressees": 500, "signed_by": 200}
+LIMITS = {"title": 255, "issuing_organs": 300, "addressees": 500, "signed_by": 200, "source": 120}
 LONGEST_HEADING = 200
 NOTE = re.compile(r"^[（(].{2,120}[）)]$")
 
@@ -56,8 +58,10 @@ def draft_of(parsed: ParsedDocument, organ: Organ, file_name: str) -> Draft:
         "issuing_organs": parsed.organ if parsed.organ != organ.name else "",
         "addressees": parsed.addressees,
         "signed_by": signature if signature != (parsed.organ or organ.name) else "",
+        "source": parsed.source,
     }
-    draft = Draft(OfficialDocumentPage(live=False, has_unpublished_changes=True, organ=organ))
+    # Whether an old document is still in force is not in its text: a person says so, or nobody does.
+    draft = Draft(OfficialDocumentPage(live=False, has_unpublished_changes=True, organ=organ, validity=""))
     for name, value in values.items():
         setattr(draft.page, name, _fitted(draft, name, strip_xml_forbidden(value)))
     number = parsed.document_number
@@ -66,10 +70,20 @@ def draft_of(parsed: ParsedDocument, organ: Organ, file_name: str) -> Draft:
     elif number:
         draft.cautions.append(Caution("number_left_out", number))
     draft.page.issued_on = parsed.issued_on
+    draft.page.original_published_at = as_moment(parsed.original_published_at or "")
+    draft.cautions += other_organ(parsed, organ)
     draft.page.genre = genre_of(parsed.title)
     blocks = [block for item in _without_receivers(items, parsed) for block in _blocks(item)]
     draft.page.body = cast(Any, blocks)  # the field makes a stream of them
     return draft
+
+
+def other_organ(parsed: ParsedDocument, organ: Organ) -> list[Caution]:
+    """A warning when the document names issuing organs, or the old page a source, and `organ` is none of them."""
+    named = parsed.organ.split("、") if parsed.organ else organs_on(parsed.source)
+    own = [organ.name, organ.short_name, *organ.former_names.values_list("name", flat=True)]
+    known = any(one == name or same_organ(one, name) for one in named for name in own)
+    return [] if known or not named else [Caution("other_organ", "、".join(named))]
 
 
 def genre_of(title: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from .annexes import ANNEX, begins_annex
 from .dates import looks_like_date, trailing_date, whole_date, whole_figures
@@ -33,7 +34,7 @@ def cut_page(lines: list[Line]) -> list[Line]:
     """`lines` without what the page shows behind its document, and without its furniture in between."""
     lines = _with_continuation(lines)
     for at, line in enumerate(lines):
-        if not line.is_table and ends_document(line.text) and not any(_is_document(later) for later in lines[at + 1 :]):
+        if not line.is_table and ends_document(line.text) and not _goes_on(lines, at + 1):
             lines = lines[:at]
             break
     lines = _without_tail(lines)
@@ -52,6 +53,15 @@ def _with_continuation(lines: list[Line]) -> list[Line]:
             break
         main.append(line)
     return main
+
+
+def _goes_on(lines: list[Line], at: int) -> bool:
+    """Whether the document goes on from line `at`: text that only a document has, or a signature with its day."""
+    return any(_is_document(line) for line in lines[at:]) or any(
+        organs_on(above.text) and whole_date(below.text) and "年" in below.text
+        for above, below in pairwise(lines[at : at + 4])
+        if not above.is_table and not below.is_table
+    )
 
 
 def _is_document(line: Line) -> bool:

@@ -6,9 +6,9 @@ from .annexes import ANNEX
 from .dates import date_in, looks_like_date, whole_date
 from .head_marks import MARKS, SECRET, Head, number_with_date, take_mark
 from .lines import Line
-from .noise import is_around
+from .noise import is_around, is_furniture, is_link_list, is_own_words, may_open_text
 from .numbers import number_at_end, number_line, order_in_note
-from .organs import is_organ, letterhead, organs_on
+from .organs import letterhead, organs_on
 from .parsed import Caution
 from .receivers import is_addressees
 from .titles import ONLY_IN_BRACKETS, SPEAKER, Title, find_title, join_title
@@ -34,6 +34,7 @@ def read_head(lines: list[Line], known_titles: list[str]) -> Head:
     if title is not None:
         head.title = title.text
         _take_range(head, lines, start, title.first)
+        head.taken += lines[title.first : title.last + 1]
         start = title.last + 1
         _number_in_title(head)
     _take_rest(head, lines, start, known_titles)
@@ -102,9 +103,10 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
             if line.zone == "main":
                 break
         elif bare(text) in repeated and len(bare(text)) > 4:
-            pass
+            head.taken.append(line)
         elif ONLY_IN_BRACKETS.match(text) and not number_line(text) and head.title and at == start:
             head.title = join_title([head.title, text])
+            head.taken.append(line)
         elif (
             NOTE.match(text)
             and not number_line(text)
@@ -119,9 +121,11 @@ def _take_rest(head: Head, lines: list[Line], start: int, known_titles: list[str
         ):
             line.role = "note"
             head.opening.append(line)
-        elif looks_like_date(text.strip("（()）")) and at <= start + 6 and not _signs(lines, at):
+        elif looks_like_date(text.strip("（()）")) and at <= start + 6:
             _take_date(head, line)
         elif is_around(text) and not is_addressees(text):
+            if head.title and _opens_text(line):
+                break
             take_mark(head, line)
         elif len(text) <= 40 and not number_line(text) and not is_addressees(text) and _addressed_below(lines, at):
             if not take_mark(head, line):
@@ -148,8 +152,12 @@ def _addressed_below(lines: list[Line], at: int) -> bool:
     return False
 
 
-def _signs(lines: list[Line], at: int) -> bool:
-    return bool(at and is_organ(lines[at - 1].text))
+def _opens_text(line: Line) -> bool:
+    """What looks like a page's own line and is the first of the text: contacts, an event's time, names, a sentence."""
+    if line.zone != "main" or is_furniture(line.text):
+        return False
+    names = is_link_list(line.text) and not line.paragraph.links
+    return names or may_open_text(line.text) or is_own_words(line.text)
 
 
 def _take_note(head: Head, line: Line) -> None:
@@ -160,12 +168,15 @@ def _take_note(head: Head, line: Line) -> None:
     if len(line.text) > 16:
         line.role = "note"
         head.opening.append(line)
+    else:
+        head.taken.append(line)
 
 
 def _take_date(head: Head, line: Line) -> None:
     """A date in brackets below the title is the document's (as with decisions of meetings); any other may be the page's."""
     if line.text[0] in "（(" and (day := whole_date(line.text)):
         head.noted_on = head.noted_on or day
+        head.taken.append(line)
     else:
         head.cautions.append(Caution("unclear_date", line.text, line.location))
 

@@ -16,7 +16,7 @@ from .wording import close_up, tidy
 
 SECRET = re.compile(r"^(?:绝密|机密|秘密|内部|内部资料)\s*(?:★.*|[(（].*|文件|$)")
 MARKS = re.compile(
-    r"^(?:明\s*电|特急|加急|平急|特提|急件?|\d{6}|签发人\s*[:：].*|份号\s*[:：].*|密级\s*[:：].*|紧急程度\s*[:：].*|编号\s*[:：]?.{0,20}|目\s*录)$"
+    r"^(?:明\s*电|特急|加急|平急|特提|急件?|\d{6}|签发人\s*[:：].*|份号\s*[:：].*|密级\s*[:：].*|紧急程度\s*[:：].*|编号\s*[:：].{0,20}|目\s*录)$"
 )
 
 
@@ -32,6 +32,8 @@ class Head:
     body: list[Line] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
     opening: list[Line] = field(default_factory=list)
+    taken: list[Line] = field(default_factory=list)
+    """Lines that were recognised as title, number, letterhead, mark or date."""
 
 
 def with_head_tables_opened(lines: list[Line]) -> list[Line]:
@@ -55,6 +57,12 @@ def with_head_tables_opened(lines: list[Line]) -> list[Line]:
 
 def take_mark(head: Head, line: Line) -> bool:
     """Letterhead, number or mark on a line of the head; False when it is none of them."""
+    if (is_mark := _take_mark(head, line)) and not line.text.startswith("编号"):
+        head.taken.append(line)
+    return is_mark
+
+
+def _take_mark(head: Head, line: Line) -> bool:
     text = line.text
     if number := number_line(text):
         head.number = head.number or number

@@ -3,8 +3,10 @@
 from intake.findings import find_names, find_personal_data
 from intake.readers import Reading
 
+from .account import account, not_in
 from .attachments import attachments_of, linked_files
 from .body import items_of, join_annex_titles
+from .carried import carry
 from .ending import Signature, cut_page, find_signature
 from .head import read_head
 from .head_marks import Head, with_head_tables_opened
@@ -29,7 +31,8 @@ def interpret(reading: Reading) -> ParsedDocument:
     ]
     facts, lines = take_facts(lines, METADATA_WITHIN)
     known = meta_titles(reading.meta) + [title for title in [facts.get("title")] if title]
-    head = read_head(with_head_tables_opened(lines), known)
+    lines = with_head_tables_opened(lines)
+    head = read_head(lines, known)
     body = cut_page(head.body)
     signature = find_signature(body, head.title)
     parsed.warnings += head.cautions
@@ -41,6 +44,9 @@ def interpret(reading: Reading) -> ParsedDocument:
     parsed.addressees = head.addressees or facts.get("addressees").rstrip("：:")
     _settle_body(parsed, head, body, signature)
     parsed.attachments += [name for name in linked_files(head.body) if name not in parsed.attachments]
+    kept = [*head.opening, *body]
+    account(parsed, lines, facts.lines, head, kept)
+    carry(parsed, reading.meta, not_in([*facts.lines, *lines], kept))
     parsed.warnings += _personal_data(parsed)
     return parsed
 

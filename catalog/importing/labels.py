@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from intake.readers import Paragraph, Table
 
 from .lines import Line
+from .noise import is_around, is_own_words
+from .receivers import is_addressees
 from .wording import bare, tidy
 
 MEANINGS = {
@@ -32,6 +34,12 @@ DECISIVE = re.compile(
     r"|公开方式|公开日期|公开范围|公开时限|有\s*效\s*性|时效性|信息分类|公文种类|失效日期|主题词|标\s*题|名\s*称|统一编号|发文日期|发布时间|制发机关|信息名称|生效日期|文件状态)\s*[】\]]?\s*[:：\t]"
 )
 
+ALSO_TEXT = re.compile(
+    r"^[\s【\[]*(?:主题词|标\s*题|名\s*称|有\s*效\s*性|失效日期|生效日期|文件状态)\s*[】\]]?\s*[:：\t]"
+)
+TELLS = {"内容概述", "摘要"}
+"""Labels whose value may be a sentence."""
+
 
 def _spaced(label: str) -> str:
     return r"\s*".join(map(re.escape, label))
@@ -52,6 +60,8 @@ class Facts:
 
     values: dict[str, str] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    """The lines of metadata themselves."""
 
     def get(self, meaning: str) -> str:
         return self.values.get(meaning, "")
@@ -67,19 +77,38 @@ def meta_titles(meta: dict[str, str]) -> list[str]:
 
 
 def take_facts(lines: list[Line], limit: int) -> tuple[Facts, list[Line]]:
-    """The facts of metadata blocks among the first `limit` lines, and the lines that are none of these blocks."""
-    facts, kept = Facts(), []
+    """The facts of metadata blocks among the first `limit` lines, and the lines that are none of these blocks.
+
+    Below receivers or a sentence of the text a line with a label (有效期：, 名称：) is text too.
+    """
+    facts, kept, begun = Facts(), [], False
     for place, line in enumerate(lines):
-        near = place < limit or line.zone != "main"
+        near = (place < limit and not begun) or line.zone != "main"
         pairs = list(_pairs_of(line)) if near and len(line.source.text) <= LONGEST else []
-        if pairs and _is_metadata(line, pairs):
+        if pairs and _is_metadata(line, pairs) and not _stands_alone(lines, place):
+            facts.lines.append(line)
             for label, value in pairs:
                 meaning = MEANING_OF.get(label)
                 if meaning and value:
                     facts.values.setdefault(meaning, value)
         else:
             kept.append(line)
+            begun = begun or _begins_text(line)
     return facts, kept
+
+
+def _begins_text(line: Line) -> bool:
+    if line.is_table or line.zone != "main":
+        return False
+    return is_addressees(line.text) or (is_own_words(line.text) and not is_around(line.text))
+
+
+def _stands_alone(lines: list[Line], place: int) -> bool:
+    """名称：… without another line of metadata beside it: as likely the text's own first line."""
+    if not ALSO_TEXT.match(lines[place].source.text):
+        return False
+    beside = lines[max(0, place - 1) : place] + lines[place + 1 : place + 2]
+    return not any(line.is_table or DECISIVE.match(line.source.text) for line in beside)
 
 
 def _is_metadata(line: Line, pairs: list[tuple[str, str]]) -> bool:
@@ -87,7 +116,8 @@ def _is_metadata(line: Line, pairs: list[tuple[str, str]]) -> bool:
         return len(pairs) >= 2 and 2 * len(pairs) >= 0.6 * sum(
             1 for row in line.source.rows for cell in row if cell.text
         )
-    return bool(DECISIVE.match(line.source.text)) and len(line.text) < 300
+    told = [label for label, value in pairs if is_own_words(value) and label not in TELLS]
+    return bool(DECISIVE.match(line.source.text)) and len(line.text) < 300 and not told
 
 
 def _pairs_of(line: Line) -> Iterator[tuple[str, str]]:

@@ -70,6 +70,10 @@ SITE_CONTACT = re.compile(
     r"^(?:(?:办公|通讯|通信)?地\s*址|(?:办公|服务|值班)?电\s*话|传\s*真|邮\s*编|邮政编码|(?:电子)?邮\s*箱|E-?mail)\s*[:：]",
     re.IGNORECASE,
 )
+# What tells of an event: who holds it and when. The time of a page is a figure and nothing else.
+EVENT = re.compile(
+    r"^(?:(?:主办|承办|协办|主管)(?:单位)?|通用网址|网\s*址)\s*[:：]|^(?:时间|日期)\s*[:：](?!\s*\d{4}([-/.])\d{1,2}\1\d{1,2}(?:\s|$))"
+)
 PUBLISHING = re.compile(
     r"来源\s*[:：]|作者\s*[:：]|编辑\s*[:：]|(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:：]|字[号体]\s*[:：]|(?:发布|发表|更新)(?:时间|日期)?\s*[:：]|\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2})?|责任编辑"
 )
@@ -81,7 +85,7 @@ def is_furniture(text: str) -> bool:
     """A line that is never a document's text."""
     if len(text) > LONGEST or not ALWAYS.match(text):
         return False
-    return not is_prose(text) or bool(LONG_NOISE.search(text)) or len(text) <= 40
+    return not is_own_words(text)
 
 
 @lru_cache(maxsize=8192)
@@ -95,6 +99,16 @@ def is_around(text: str) -> bool:
         or is_site_foot(text)
         or is_trail(text)
     )
+
+
+def may_open_text(text: str) -> bool:
+    """联系电话：…, 地址：…, 时间：5月6日上午 right below a title: the first line of a text as often as a page's."""
+    return not is_publishing_line(text) and bool(is_contact(text) or is_site_contact(text) or EVENT.match(text))
+
+
+def is_own_words(text: str) -> bool:
+    """A sentence that no page says of itself: losing it would be losing text."""
+    return is_prose(text) and not LONG_NOISE.search(text)
 
 
 def is_trail(text: str) -> bool:
@@ -129,7 +143,7 @@ def is_site_contact(text: str) -> bool:
 
 
 def ends_document(text: str) -> bool:
-    return bool(ENDING.match(text)) and (len(text) <= 60 or bool(LONG_NOISE.search(text)))
+    return bool(ENDING.match(text)) and not is_own_words(text) and (len(text) <= 60 or bool(LONG_NOISE.search(text)))
 
 
 def tells_of_more(text: str) -> bool:

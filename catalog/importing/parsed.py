@@ -59,9 +59,13 @@ class ParsedDocument:
     addressees: str = ""
     document_number: str = ""
     issued_on: str | None = None
+    original_published_at: str | None = None
+    source: str = ""
     attachments: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     warnings: list[Caution] = field(default_factory=list)
+    left_out: list[Caution] = field(default_factory=list)
+    """Lines of the file that are neither text nor field, with the class that they were taken for."""
 
     @property
     def sections(self) -> list[Heading]:
@@ -70,6 +74,11 @@ class ParsedDocument:
     @property
     def paragraphs(self) -> list[str]:
         return [item.text for item in self.items if isinstance(item, Text)]
+
+    @property
+    def has_body(self) -> bool:
+        """Whether anything is said beneath the title besides receivers, list of attachments, signature and date."""
+        return any(not isinstance(item, Text) or item.role in {"", "note"} for item in self.items)
 
     @property
     def text(self) -> str:
@@ -88,6 +97,9 @@ class ParsedDocument:
             "paragraphs": self.paragraphs,
             "attachments": self.attachments,
             "text": self.text,
+            "original_published_at": self.original_published_at,
+            "source": self.source,
+            "left_out": [caution.as_json() for caution in self.left_out],
             "warnings": [caution.as_json() for caution in self.warnings],
         }
 

@@ -53,7 +53,14 @@ class OfficialDocumentPage(CataloguePage):
         _("统一编号"), max_length=60, blank=True, help_text=_("行政规范性文件的统一登记编号。")
     )
     genre = models.CharField(_("体裁分类"), max_length=20, blank=True, choices=Genre.choices)
-    validity = models.CharField(_("有效性"), max_length=12, choices=Validity.choices, default=Validity.VALID)
+    validity = models.CharField(
+        _("有效性"),
+        max_length=12,
+        choices=Validity.choices,
+        default=Validity.VALID,
+        blank=True,
+        help_text=_("导入的文件不推断有效性；核实之前留空，页面上不显示。"),
+    )
 
     signed_original = models.ForeignKey(
         UploadedDocument,

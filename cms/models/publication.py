@@ -74,9 +74,7 @@ class PublicationPage(Page):
     )
     author = models.CharField(_("作者"), max_length=80, blank=True)
     issued_on = models.DateField(_("成文日期"), null=True, blank=True)
-    summary = models.TextField(
-        _("内容概述"), max_length=500, blank=True, help_text=_("100字左右，列表、搜索结果和订阅中显示。")
-    )
+    summary = models.TextField(_("内容概述"), max_length=500, blank=True, help_text=_("100字左右，列表和订阅中显示。"))
     keywords = ClusterTaggableManager(
         through=PublicationKeyword,
         blank=True,
@@ -170,6 +168,12 @@ class PublicationPage(Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def status_string(self) -> str:
+        """As Wagtail says it, but what was public once and is no longer is no draft. Shown in lists of the admin."""
+        resting = not (self.live or self.expired or self.approved_schedule or self.workflow_in_progress)
+        return str(_("已撤下") if resting and self.first_published_at else super().status_string)
 
     @classmethod
     def tabs(cls) -> TabbedInterface:

@@ -21,6 +21,7 @@ register = template.Library()
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 ORGAN_AND_MATTER = re.compile(r"(.{4,30}?)(关于.+)", re.DOTALL)
+BLANKS_OF_A_HEADLINE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 
 FILE_KINDS = {
     "application/pdf": "PDF",
@@ -65,9 +66,9 @@ def names(value: str) -> list[str]:
 
 @register.filter
 def title_parts(title: str) -> SafeString:
-    """A long title in the parts where its lines may break: 云杉市人民政府 | 关于…的通知, or the halves of a headline."""
+    """A long title in the parts where its lines break first: 云杉市人民政府 | 关于…的通知, or what blanks part."""
     found = ORGAN_AND_MATTER.fullmatch(title)
-    parts, joint = (list(found.groups()), "") if found else (title.split("\u3000"), " ")
+    parts, joint = (list(found.groups()), "") if found else (BLANKS_OF_A_HEADLINE.split(title), " ")
     return format_html_join(joint, '<span class="title-part">{}</span>', ((part,) for part in parts if part))
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from wagtail.models import WorkflowState
 
+from audit.models import AuditRecord
 from catalog.importing.drafting import genre_of, table_value
 from catalog.importing.parsed import Grid
 from catalog.models import ImportedDocument, OfficialDocumentPage
@@ -63,7 +65,8 @@ def test_a_row_has_the_agreed_fields__in_order(site: HomePage, tmp_path: Path) -
     (row,) = run(put(tmp_path, NOTICE))
     assert list(row) == [
         "path", "status", "reason", "title", "organ", "addressees", "document_number", "issued_on",
-        "sections", "paragraphs", "attachments", "text", "warnings", "page_id",
+        "sections", "paragraphs", "attachments", "text", "original_published_at", "source", "left_out", "warnings",
+        "page_id",
     ]  # fmt: skip
     assert row["sections"][1] == {"level": 1, "title": "一、总体要求"}
 
@@ -164,6 +167,78 @@ def test_unknown_names_are_refused_in_words(site: HomePage, tmp_path: Path, opti
 def test_a_column_may_be_named_by_its_path(site: HomePage, tmp_path: Path) -> None:
     (row,) = run(put(tmp_path, LETTER), column="zhengcewenjian/shizhengfu")
     assert OfficialDocumentPage.objects.get(pk=row["page_id"]).get_parent().slug == "shizhengfu"
+
+
+CARRIED = """<html><head><meta name="PubDate" content="2019-05-06"><meta name="ContentSource" content="松岚镇人民政府">
+<title>松岚镇人民政府关于封山育林的通告</title></head><body><h1>松岚镇人民政府关于封山育林的通告</h1>
+<p>发布时间：2019-05-06 10:22 来源：松岚镇人民政府</p><p>为保护森林资源，自即日起对后山林区实行封山育林，禁止放牧、砍柴。</p>
+<p>松岚镇人民政府</p><p>2019年5月5日</p></body></html>"""
+
+
+def test_an_old_page_keeps_its_time_and_source__shown_logged_and_told(site: HomePage, tmp_path: Path) -> None:
+    (row,) = run(put(tmp_path, LETTER, "old.html", CARRIED.encode()))
+    assert (row["original_published_at"], row["source"]) == ("2019-05-06T10:22:00+08:00", "松岚镇人民政府")
+    told = {warning["kind"]: warning["text"] for warning in row["warnings"]}
+    assert told["original_published_at"] == "发布时间：2019-05-06 10:22"
+    page = OfficialDocumentPage.objects.get(pk=row["page_id"])
+    assert page.original_published_at.isoformat() == "2019-05-06T02:22:00+00:00"
+    assert page.source == "松岚镇人民政府"
+    assert {"term": "原发布日期", "value": "2019年5月6日"} in page.metadata()
+    logged = AuditRecord.objects.get(action="catalog.import", target_id=str(page.pk))
+    assert logged.details["original_published_at"] == ["", "2019-05-06T10:22:00+08:00"]
+    assert (logged.organ, logged.target_title) == ("yunshan", page.title)
+
+
+def test_an_old_page_of_which_only_the_day_is_known__begins_that_day(site: HomePage, tmp_path: Path) -> None:
+    text = CARRIED.replace(" 10:22", "")
+    (row,) = run(put(tmp_path, LETTER, "old.html", text.encode()))
+    page = OfficialDocumentPage.objects.get(pk=row["page_id"])
+    assert row["original_published_at"] == "2019-05-06"
+    assert timezone.localtime(page.original_published_at).isoformat() == "2019-05-06T00:00:00+08:00"
+
+
+@pytest.mark.parametrize("day", ["2099-01-01 10:00", "2019-13-40 10:22"])
+def test_a_time_that_cannot_be_is_not_taken__and_the_page_is_imported(site: HomePage, tmp_path: Path, day: str) -> None:
+    text = CARRIED.replace("2019-05-06 10:22", day).replace("2019-05-06", day)
+    (row,) = run(put(tmp_path, LETTER, "old.html", text.encode()))
+    assert (row["status"], row["original_published_at"]) == ("created", None)
+
+
+@pytest.mark.parametrize(
+    ("signed", "told"), [("松岚镇人民政府", True), ("云杉市财政局", False), ("云杉市教育局、云杉市财政局", False)]
+)
+def test_an_organ_other_than_the_named_one_is_told(site: HomePage, tmp_path: Path, signed: str, told: bool) -> None:
+    Organ.objects.update(name="云杉市财政局", short_name="市财政局")
+    text = f"关于停水的通知\n定于2023年5月6日停水，请各用户储水备用。\n{signed}\n2023年5月1日\n"
+    (row,) = run(put(tmp_path, LETTER, data=text.encode()))
+    assert [w["text"] for w in row["warnings"] if w["kind"] == "other_organ"] == ([signed] if told else [])
+
+
+@pytest.mark.parametrize("rest", ["", "各乡镇：\n", "附件：1.甲表\n"])
+def test_a_document_without_a_body_fails__with_its_reason(site: HomePage, tmp_path: Path, rest: str) -> None:
+    text = f"云杉市人民政府关于停水的通知\n{rest}云杉市人民政府\n2023年5月1日\n"
+    (row,) = run(put(tmp_path, LETTER, data=text.encode()))
+    assert (row["status"], row["page_id"]) == ("failed", None)
+    assert "没有正文" in row["reason"]
+    assert OfficialDocumentPage.objects.count() == WorkflowState.objects.count() == 0
+
+
+def test_validity_is_left_open__and_not_shown(site: HomePage, tmp_path: Path) -> None:
+    (row,) = run(put(tmp_path, LETTER))
+    page = OfficialDocumentPage.objects.get(pk=row["page_id"])
+    assert page.validity == ""
+    assert "有效性" not in {one["term"] for one in page.metadata()}
+    assert OfficialDocumentPage().validity == "valid"
+
+
+def test_text_output_names_the_page__of_what_was_imported_now_or_before(site: HomePage, tmp_path: Path) -> None:
+    out = StringIO()
+    for _time in range(2):
+        call_command(
+            "import_documents", str(put(tmp_path, LETTER)), organ="yunshan", column="zhengcewenjian", stdout=out
+        )
+    page = OfficialDocumentPage.objects.get()
+    assert out.getvalue().count(f"页面 {page.pk}  http://testserver/admin/pages/{page.pk}/edit/") == 2
 
 
 def test_text_output_has_warnings_and_a_summary(site: HomePage, tmp_path: Path) -> None:

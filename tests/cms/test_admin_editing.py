@@ -312,12 +312,12 @@ def test_table_with_numbers_is_no_change__when_reviewer_approves_it_as_it_is(cli
 
 def test_change_is_kept_but_not_approved__when_reviewer_edits_and_approves_at_once(client, people):
     page = sent(people)
-    data = {**unchanged(page), "title": "初审员改过的标题", **decision("approve", comment="同意", **CHECKED)}
+    data = {**unchanged(page), "title": "初审人改过的标题", **decision("approve", comment="同意", **CHECKED)}
     response = edit(client, people["checker"], page, data)
     assert response.url == reverse("wagtailadmin_home")
     assert "须由其他审核人员审核" in said(client)
     page = ArticlePage.objects.get(pk=page.pk)
-    assert page.get_latest_revision_as_object().title == "初审员改过的标题"
+    assert page.get_latest_revision_as_object().title == "初审人改过的标题"
     assert page.current_workflow_task.name == "初审"
 
 

@@ -54,6 +54,12 @@ def test_title_parts_keep_a_title_whole__when_it_begins_with_its_matter():
     assert title_parts("关于停水的公告").count("title-part") == 1
 
 
+def test_title_parts_break_at_blanks__but_not_beside_figures():
+    html = title_parts("稳中求进 提质增效　全市 3 月经济运行平稳")
+    assert re.findall(r">([^<]+)</span>", html) == ["稳中求进", "提质增效", "全市 3 月经济运行平稳"]
+    assert text_of(html) == "稳中求进 提质增效 全市 3 月经济运行平稳"
+
+
 def test_title_parts_escape__when_a_title_holds_markup():
     assert "<b>" not in title_parts("云杉市教育局关于<b>招生</b>的通知")
 

@@ -29,6 +29,13 @@ def test_edit_is_recorded_with_its_difference__when_a_revision_is_saved(home, ed
     assert "latest_revision" not in found.details
 
 
+def test_first_revision_is_recorded_without_a_difference__when_there_is_none_before(home, editor):
+    page = make_draft(title="旧标题")
+    page.revisions.all().delete()
+    page.save_revision(user=editor, log_action=True)
+    assert (last().action, "title" in last().details) == ("wagtail.edit", False)
+
+
 def test_nothing_is_recorded__when_what_was_done_is_rolled_back(home, editor):
     page = make_draft()
     before = AuditRecord.objects.count()

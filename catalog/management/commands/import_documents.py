@@ -5,7 +5,9 @@ import sys
 from collections import Counter
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,7 +33,9 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH", help=_("文件或目录"))
         parser.add_argument("--organ", required=True, metavar="CODE", help=_("发布机构的代号"))
         parser.add_argument("--column", required=True, metavar="SLUG", help=_("栏目的网址名，同名时写全路径，如 a/b"))
-        parser.add_argument("--dry-run", action="store_true", dest="dry_run", help=_("只读取和报告，不写入"))
+        parser.add_argument(
+            "--dry-run", action="store_true", dest="dry_run", help=_("只读取和报告，不写入；所报状态是导入后将有的结果")
+        )
         parser.add_argument(
             "--format", choices=["text", "json"], default="text", help=_("输出格式，json 为每行一个文件")
         )
@@ -83,12 +87,19 @@ class Command(BaseCommand):
         word = _("可导入") if dry_run and row.status == CREATED else STATUS_WORDS[row.status]
         style = self.style.ERROR if row.status == FAILED else self.style.SUCCESS
         self.stdout.write(style(f"{word}  {row.path}") + (f"  {row.reason}" if row.reason else ""))
+        if row.page_id:
+            words = _("页面 %(id)d") % {"id": row.page_id}
+            self.stdout.write("      " + "  ".join(part for part in (words, admin_address(row.page_id)) if part))
         if row.document:
             facts = (row.document.title, row.document.document_number, row.document.issued_on)
             self.stdout.write("      " + "  ".join(fact for fact in facts if fact))
             for caution in row.document.warnings:
                 words = "  ".join(part for part in (in_words(caution.kind), caution.text, caution.location) if part)
                 self.stdout.write(self.style.WARNING(f"      ! {words}"))
+            if count := len(row.document.left_out):
+                self.stdout.write(
+                    "      " + _("未取用 %(count)d 行（著录、导航、页码等），逐行见 --format json。") % {"count": count}
+                )
 
     def _summarise(self, dry_run: bool, form: str) -> None:
         counts = {"created": self.counts[CREATED], "duplicate": self.counts[DUPLICATE], "failed": self.counts[FAILED]}
@@ -97,3 +108,11 @@ class Command(BaseCommand):
             words = _("可导入 %(created)d 件，重复 %(duplicate)d 件，失败 %(failed)d 件。（试运行，未写入。）")
         words %= counts
         (self.stderr if form == "json" else self.stdout).write(words)
+
+
+def admin_address(page_id: int) -> str:
+    """Where a page is edited; "" in a process without the admin."""
+    try:
+        return settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page_id])
+    except NoReverseMatch:
+        return ""

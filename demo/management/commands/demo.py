@@ -55,10 +55,17 @@ class Command(BaseCommand):
         for number in serving.ENDINGS:
             signal.signal(number, lambda *_: sys.exit(0))
         self.settle_address(host, port)
-        self.build()
-        if not options["no_serve"]:
+        try:
+            self.build()
+            if options["no_serve"]:
+                return
             connections.close_all()
-            sys.exit(serving.serve(host, port, ready=self.greet, say=self.say))
+            code = serving.serve(host, port, ready=self.greet, say=self.say)
+        except SystemExit as ending:
+            code = int(ending.code or 0)
+        if code == 0:
+            self.say("\n" + _("已停止。"))  # on a line of its own below the ^C of the terminal
+        sys.exit(code)
 
     def settle_address(self, host: str, port: int) -> None:
         """The settings were read before the port was known: it is set here for this process and for its children."""
