@@ -7,7 +7,6 @@ OFFICE_MIDDLEWARE = {
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "audit.middleware.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "organs.accounts.gate.GateMiddleware",
     "cms.permissions.door.DoorMiddleware",
     "axes.middleware.AxesMiddleware",

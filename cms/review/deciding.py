@@ -13,7 +13,7 @@ from organs.roles import capacity
 from register.sequence import hold
 
 from ..clearance.digest import content_digest
-from ..models import ConfidentialityTaskState, ReviewSheet, ReviewStep
+from ..models import ConfidentialityTaskState, PublicationPage, ReviewSheet, ReviewStep
 from . import comments
 from .forms import PLAN
 from .seats import merging_for, objection_in, seat_in, steps_decided
@@ -82,8 +82,14 @@ def record(
         opinion=given.get("comment", ""),
         merging=note_merging(sheet, step, revision, user) if passes else "",
         revision_id=revision.pk,
-        digest=content_digest(revision.as_object()) if passes else "",
+        digest=digest_of(revision) if passes else "",
     )
+
+
+def digest_of(revision: Any) -> str:
+    """What clearance calls the content of `revision`; a column has none."""
+    page = revision.as_object()
+    return content_digest(page) if isinstance(page, PublicationPage) else ""
 
 
 def judged(task: Any, page: Page, action: str, details: dict[str, Any]) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def public_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def private_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture, for people in the admin who may see it."""
-    if not may_open(request.user, image_of(path)):
+    if not may_open(request.user, image_of(path)[0]):
         raise Http404(_("图片不存在，或者不属于本单位。"))
     return media_response(path)
 

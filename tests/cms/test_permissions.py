@@ -77,7 +77,7 @@ def answers(user, world):
 def test_role_may_what_the_table_says__when_held_in_the_organ(world, role):
     where = world.ours if role in CONTENT_ROLES else None
     person = make_person("somebody", (role, where))
-    expected = set(MAY[role]) - {Act.AUDIT}  # the permission is given by name once the room of the log is there
+    expected = set(MAY[role])
     assert answers(person, world) == expected
 
 

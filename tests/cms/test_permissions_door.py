@@ -53,7 +53,7 @@ def page_addresses(page):
     others = {
         "content_type_app_name": "cms", "content_type_model_name": "articlepage", "destination_id": page.pk,
         "action_name": "approve", "task_state_id": state.current_task_state_id, "task_id": 1, "workflow_pk": 1,
-        "revision_id": page.latest_revision_id, "workflow_state_id": state.pk,
+        "revision_id": page.latest_revision_id, "workflow_state_id": state.pk, "pk": 1,
     }  # fmt: skip
     for name, pattern in admin_patterns():
         known = pattern.pattern.converters

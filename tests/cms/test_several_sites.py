@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from cms.columns import move_column
 from cms.models import ColumnPage, HomePage, SiteSettings, UploadedDocument, UploadedImage
 from register.models import Change, Entry, Listing
-from tests.site import column, column_on, make_organ, make_subsite, publish_in
+from tests.site import column, column_on, give_column, make_organ, make_subsite, publish_in
 
 pytestmark = pytest.mark.django_db
 HOST = "jyj.example.cn"
@@ -163,7 +163,7 @@ def test_way_leads_nowhere__when_no_site_of_the_house_is_meant(bureau: Site, ask
 
 
 def test_everything_follows__when_column_moves_to_another_site(bureau: Site, ask: Any) -> None:
-    page = publish_in(column("shizhengfu"), title="教育文件", slug="jiaoyu")
+    page = publish_in(give_column("shizhengfu", SiteSettings.of(bureau).organ), title="教育文件", slug="jiaoyu")
     old_url = Entry.objects.get(uid=page.uid).url
     move_column(page.get_parent().get_parent().specific, column_on(bureau, "fadinggongkai"))
     entry = Entry.objects.get(uid=page.uid)
@@ -183,7 +183,7 @@ def test_everything_follows__when_column_moves_to_another_site(bureau: Site, ask
 
 
 def test_publication_moves_alone__when_only_its_page_does(bureau: Site, ask: Any) -> None:
-    page = publish_in(column("tongzhi"), title="同名栏目", slug="a")
+    page = publish_in(give_column("tongzhi", SiteSettings.of(bureau).organ), title="同名栏目", slug="a")
     target = column_on(bureau, "tongzhigonggao")
     target.slug = "tongzhi"
     target.save()

@@ -5,7 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -15,9 +15,9 @@ from wagtail.models import Site
 from cms.models import ColumnPage, HomePage, SiteSettings
 from cms.sites import built_in, open_site, plan_named
 from cms.sites.hosts import settled_host
-from organs.models import Organ
+from organs.models import Organ, Role
 from register.models import Listing
-from tests.site import make_organ, make_subsite
+from tests.site import appoint_person, make_organ, make_person, make_subsite
 
 pytestmark = pytest.mark.django_db
 HOST = "jyj.example.cn"
@@ -250,13 +250,12 @@ def test_form_keeps_what_was_typed__when_it_is_refused(
 
 
 def test_screen_is_closed_and_unseen__when_permission_is_missing(client: Any, home: HomePage) -> None:
-    user = User.objects.create_user("editor")
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    user = make_person("editor", (Role.EDITOR, None))
     client.force_login(user)
     assert client.get(reverse("cms_open_site")).status_code == 302
     address = reverse("cms_open_site")
     assert address not in client.get(reverse("wagtailadmin_home")).content.decode()
-    user.user_permissions.add(Permission.objects.get(codename="add_site"))
+    appoint_person(user, Role.SYSTEM)
     assert client.get(address).status_code == 200
     assert address in client.get(reverse("wagtailadmin_home")).content.decode()
     opened = client.post(address, {**FORM, "organ": make_organ("jiaoyuju").pk})

@@ -12,9 +12,9 @@ from cms.clearance import events
 from cms.clearance.refusal import NotCleared
 from cms.models import ArticlePage, Clearance, Withdrawal
 from cms.withdrawal import PUBLIC_REASONS, withdraw
-from organs.models import Membership, Role
+from organs.models import Role
 from register.models import Change, Entry
-from tests.site import column, make_article, make_document, make_organ, publish, release, the_signer
+from tests.site import appoint_person, column, make_article, make_document, make_organ, publish, release, the_signer
 
 pytestmark = pytest.mark.django_db
 Reason = Withdrawal.Reason
@@ -24,7 +24,7 @@ SECRET = "绝不能再出现的标题"
 def person(name, role=None, organ=None, **options):
     user = get_user_model().objects.create_user(name, password="x", **options)
     if role:
-        Membership.objects.create(user=user, role=role, organ=organ, post="主任")
+        appoint_person(user, role, organ, "主任")
     return user
 
 
@@ -160,16 +160,9 @@ def form_of(page):
     return reverse("wagtailadmin_pages:unpublish", args=[page.pk])
 
 
-def access(user):
-    from django.contrib.auth.models import Permission
-
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    return user
-
-
 def test_form_takes_down__with_successor_typed_as_an_address(home, client):
     page, successor = make_article(), make_article(title="替代")
-    client.force_login(access(person("head", Role.OFFICE_HEAD, page.organ)))
+    client.force_login(person("head", Role.OFFICE_HEAD, page.organ))
     assert "涉及个人信息" in client.get(form_of(page)).content.decode()
     address = f"http://testserver/yaowen/{successor.slug}/"
     response = client.post(form_of(page), {"reason": "outdated", "note": "", "successor": address})
@@ -182,7 +175,7 @@ def test_form_takes_down__with_successor_typed_as_an_address(home, client):
 )
 def test_form_keeps_what_was_typed__when_it_is_wrong(home, client, data):
     page = make_article()
-    client.force_login(access(person("head", Role.OFFICE_HEAD, page.organ)))
+    client.force_login(person("head", Role.OFFICE_HEAD, page.organ))
     response = client.post(form_of(page), {"note": "", "successor": "", **data})
     assert response.status_code == 200
     assert not gone(page)
@@ -190,7 +183,7 @@ def test_form_keeps_what_was_typed__when_it_is_wrong(home, client, data):
 
 def test_form_is_refused__to_people_who_do_not_sign(home, client):
     page = make_article(title=SECRET)
-    client.force_login(access(person("editor", Role.EDITOR, page.organ)))
+    client.force_login(person("editor", Role.EDITOR, page.organ))
     response = client.post(form_of(page), {"reason": "leak", "note": "", "successor": ""})
     assert response.status_code == 302
     assert not gone(page)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -25,36 +25,36 @@ from cms.clearance.verification import was_entitled
 from cms.facts import body_html
 from cms.models import ArticlePage, Clearance, UploadedDocument
 from cms.review.services import decide, submit
-from cms.review.setup import CHECKERS, EDITORS, SECRECY, SIGNERS, ensure_review
+from cms.review.setup import ensure_review
 from cms.schedule import perform_due
 from cms.withdrawal import withdraw
 from organs.models import Membership, Role
+from organs.services import appoint
 from register.models import Entry
-from tests.site import column, make_draft, make_organ
+from tests.site import CHECKED, PUBLIC, column, make_draft, make_organ
 
 from .scene import PDF
 
 PEOPLE = {
-    "editor": ((EDITORS, Role.EDITOR),),
-    "checker": ((CHECKERS, Role.CHECKER),),
-    "secrecy": ((SECRECY, Role.SECRECY),),
-    "head": ((SIGNERS, Role.ORGAN_HEAD),),
-    "both": ((EDITORS, Role.EDITOR), (SIGNERS, Role.OFFICE_HEAD), (CHECKERS, Role.CHECKER)),
+    "editor": (Role.EDITOR,),
+    "checker": (Role.CHECKER,),
+    "secrecy": (Role.SECRECY,),
+    "head": (Role.ORGAN_HEAD,),
+    "both": (Role.EDITOR, Role.OFFICE_HEAD, Role.CHECKER),
     "admin": (),
 }
 PAGES = ("one", "two")
-DETAILS = {"保密审查": {"decision": "public", "basis": "本单位保密审查制度"}}
+DETAILS = {"初审": CHECKED, "保密审查": PUBLIC}
 people, pages = st.sampled_from(sorted(PEOPLE)), st.sampled_from(PAGES)
 
 
 def set_up() -> None:
     """People, and pages that are drafts with a file each. The site is there."""
     ensure_review()
-    for name, parts in PEOPLE.items():
+    for name, roles in PEOPLE.items():
         user = User.objects.create_user(name, password="x", is_superuser=name == "admin")
-        for group, role in parts:
-            user.groups.add(Group.objects.get(name=group))
-            Membership.objects.create(user=user, role=role, post="职务", since=timezone.now() - timedelta(days=9))
+        for role in roles:
+            appoint(user, None, role, "职务", at=timezone.now() - timedelta(days=9))
     foreign = column("tongzhi")
     foreign.organ = make_organ("jiaoyu")
     foreign.save()

@@ -40,7 +40,7 @@ PAGE_VIEWS = {
 }  # fmt: skip
 OTHER_VIEWS = {
     "wagtail_bulk_action", "wagtailadmin_api:pages:action", "wagtailadmin_workflows:remove", "wagtailsites:copy",
-    "wagtailredirects:start_import", "wagtailredirects:process_import",
+    "wagtailredirects:start_import", "wagtailredirects:process_import", "cms_import_words", "mfa_remove_webauthn",
 }  # fmt: skip
 """Views elsewhere whose names speak of publishing, copying, moving or importing."""
 SETS_LIVE = {

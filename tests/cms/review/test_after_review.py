@@ -50,7 +50,7 @@ def test_page_stays_public_and_goes_back__when_the_after_review_objects(page, pe
     decide(fresh(page), people["checker"], "reject", comment="数据须更正")
     assert fresh(page).live
     assert fresh(page).current_workflow_state.status == "needs_changes"
-    edited(page, people["editor"], title="暴雨橙色预警")
+    edited(page, people["editor"], title="暴雨橙色预警", correction_note="预警级别更正为橙色。")
     fresh(page).current_workflow_state.resume(people["editor"])
     page = pass_steps(page, people, "checker", "secrecy", "signer")
     assert page.title == "暴雨橙色预警"

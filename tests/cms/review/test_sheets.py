@@ -41,11 +41,11 @@ def test_sheet_survives__when_page_and_people_are_gone(people):
     pass_steps(page, people, "checker", "secrecy", "signer")
     fresh(page).unpublish()
     fresh(page).delete()
-    Membership.objects.filter(user=people["signer"]).delete()
-    User.objects.filter(pk=people["signer"].pk).delete()
+    Membership.objects.filter(user=people["checker"]).delete()
+    User.objects.filter(pk=people["checker"].pk).delete()
     sheet = ReviewSheet.objects.get()
     assert (sheet.title, sheet.workflow_state, sheet.page_id) == ("要留下的标题", None, page.pk)
-    assert sheet.steps.get(step="sign_off").person_name == "signer"
+    assert sheet.steps.get(step="first_review", action="approve").person_name == "checker"
     assert ReviewStep.objects.count() == 4
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0005_review_lanes'),
+        ('cms', '0007_clearance'),
     ]
 
     operations = [
