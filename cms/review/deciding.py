@@ -49,7 +49,7 @@ def looked_at_again(task_state: TaskState) -> tuple[Page, ReviewSheet]:
     if task_state.status != TaskState.STATUS_IN_PROGRESS:
         raise PermissionDenied(_("这一环节已经办理，请刷新页面。"))
     page = Page.objects.get(pk=task_state.workflow_state.object_id).get_latest_revision_as_object()
-    sheet = sheet_of(task_state.workflow_state)
+    sheet = sheet_of(task_state.workflow_state, fresh=True)
     settle(sheet, page)
     return page, sheet
 

@@ -50,7 +50,10 @@ def publish(sheet: Any, revision: Any, user: Any) -> None:
 def clear(revision: Any, *, signer: Any, sheet: Any, not_before: datetime | None) -> None:
     """Put the signature, with all that it rests on, on record: what was signed may become public."""
     from ..clearance.services import grant
+    from ..models import PublicationPage
 
+    if not issubclass(revision.content_object.specific_class, PublicationPage):
+        return  # a column is chrome: its review is what there is
     grant(
         revision,
         signer=signer,

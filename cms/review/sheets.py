@@ -13,10 +13,12 @@ from ..models import PublicationPage, ReviewSheet, ReviewStep
 from .lanes import WRITERS, Lane, highest
 
 
-def sheet_of(workflow_state: WorkflowState) -> ReviewSheet:
-    """The sheet of a review; opened when the review has none yet."""
-    found = ReviewSheet.objects.filter(workflow_state=workflow_state).first()
-    return found or open_sheet(workflow_state)
+def sheet_of(workflow_state: WorkflowState, fresh: bool = False) -> ReviewSheet:
+    """The sheet of a review; opened when the review has none yet. Kept with the object: whoever is going to write asks
+    for it `fresh`, under the lock."""
+    if fresh:
+        workflow_state._state.fields_cache.pop("review_sheet", None)
+    return getattr(workflow_state, "review_sheet", None) or open_sheet(workflow_state)
 
 
 def current_sheet(page: Any) -> ReviewSheet | None:

@@ -259,4 +259,4 @@ def test_screen_is_closed_and_unseen__when_permission_is_missing(client: Any, ho
     assert client.get(address).status_code == 200
     assert address in client.get(reverse("wagtailadmin_home")).content.decode()
     opened = client.post(address, {**FORM, "organ": make_organ("jiaoyuju").pk})
-    assert opened.headers["Location"] == reverse("wagtailadmin_home"), "who may see no pages is led to none"
+    assert opened.headers["Location"].startswith(reverse("wagtailadmin_home"))
