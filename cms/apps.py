@@ -29,7 +29,7 @@ class CmsConfig(AppConfig):
         from .permissions.settle import settle_everybody
         from .providing import PageProvider
         from .review import check_job, closing, following, notices  # noqa: F401 - connect themselves
-        from .review.engine import word_lists
+        from .review.engine import configured_words
         from .review.inspecting import forget_results
         from .schedule import perform_due
 
@@ -40,7 +40,7 @@ class CmsConfig(AppConfig):
         register_duty("cms.schedule", perform_due, every=0.5)
         register_duty("cms.checks.forget", forget_results, every=600)
         register_duty("audit.retention", purge, every=24 * 60 * 60)
-        register_words("cms", word_lists)
+        register_words("cms", configured_words)
         register(PageProvider())
         register_duty("cms.roles", settle_everybody, every=60)
         install()

@@ -214,10 +214,10 @@ def appoint_person(user: Any, role: str, organ: Organ | None = None, post: str =
     return appoint(user, organ, role, post, at=timezone.now() - timedelta(days=1))
 
 
-def give_column(slug: str, organ: Organ | None = None, *contributors: Organ) -> ColumnPage:
+def give_column(slug: str | ColumnPage, organ: Organ | None = None, *contributors: Organ) -> ColumnPage:
     """Let `organ` answer for the column, and `contributors` write in it."""
-    page = column(slug)
+    page = column(slug) if isinstance(slug, str) else slug
     page.organ = organ
     page.contributors.set(contributors)
     page.save()
-    return column(slug)
+    return ColumnPage.objects.get(pk=page.pk)

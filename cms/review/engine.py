@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from django.db import OperationalError, ProgrammingError, transaction
+
 from intake import inspection
 from intake.inspection import WordLists
 from intake.inspection.wordlists import Typo
@@ -76,6 +78,15 @@ def program(path: str) -> str:
         if file.suffix in {".py", ".txt"}:
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def configured_words() -> WordLists:
+    """The words of 审查词库 for a command that may run where no database is, or none that is ready."""
+    try:
+        with transaction.atomic():
+            return word_lists()
+    except (OperationalError, ProgrammingError):
+        return WordLists()
 
 
 def word_lists() -> WordLists:

@@ -164,7 +164,7 @@ def test_way_leads_nowhere__when_no_site_of_the_house_is_meant(bureau: Site, ask
 
 def test_everything_follows__when_column_moves_to_another_site(bureau: Site, ask: Any) -> None:
     organ = SiteSettings.of(bureau).organ
-    give_column("zhengcewenjian", organ)
+    give_column(column("shizhengfu").get_parent().specific, organ)
     page = publish_in(give_column("shizhengfu", organ), title="教育文件", slug="jiaoyu")
     old_url = Entry.objects.get(uid=page.uid).url
     move_column(page.get_parent().get_parent().specific, column_on(bureau, "fadinggongkai"))

@@ -94,6 +94,7 @@ def test_entry_becomes_tombstone__when_page_went_by_sql(home):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE register_entry SET page_id = NULL")
         cursor.execute("DELETE FROM cms_articlepage WHERE page_ptr_id = %s", [page.pk])
+        cursor.execute("DELETE FROM cms_pageowner WHERE page_id = %s", [page.pk])
         cursor.execute("DELETE FROM wagtailcore_page WHERE id = %s", [page.pk])
     assert repair() == ["不再公开，登记未撤下"]
     entry = Entry.objects.get()

@@ -1,13 +1,13 @@
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Permission, User
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth.models import User
 from django.test import Client
 
 from organs.accounts import events
 from organs.accounts.passwords import is_due
 from organs.accounts.services import unlock
-from organs.models import Organ
+from organs.models import Role
+from tests.site import appoint_person
 
 from .people import CODE, HOME, PASSWORD, app_code, code, is_in, person, type_password
 
@@ -37,17 +37,15 @@ def let_in(user, now):
 def security_officer():
     """Who manages accounts, and nothing else."""
     user = person("officer", enrolled=True)
-    kind = ContentType.objects.get_for_model(Organ)
-    manage, _made = Permission.objects.get_or_create(content_type=kind, codename="manage_accounts")
-    user.user_permissions.add(manage, Permission.objects.get(codename="access_admin"))
     User.objects.filter(pk=user.pk).update(is_superuser=False)
+    appoint_person(user, Role.SECURITY)
     return User.objects.get(pk=user.pk)
 
 
 def official(name="zhang"):
     user = person(name, enrolled=True)
     User.objects.filter(pk=user.pk).update(is_superuser=False)
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    appoint_person(user, Role.EDITOR)
     return User.objects.get(pk=user.pk)
 
 
