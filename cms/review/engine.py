@@ -10,29 +10,10 @@ from typing import Protocol
 from django.db import OperationalError, ProgrammingError, transaction
 
 from intake import inspection
-from intake.inspection import WordLists
+from intake.inspection import Found, Inspection, WordLists
 from intake.inspection.wordlists import Typo
 
 from ..models import CheckedWord
-
-
-class Found(Protocol):
-    """What the engine finds: `text` exactly as it stands, `location` in words, `normal` the number without separators,
-    `advice` the right form of a misspelling."""
-
-    kind: str
-    text: str
-    location: str
-    normal: str
-    advice: str
-
-
-class Inspection(Protocol):
-    """`error` says why a file could not be read, `notices` what in it could not."""
-
-    error: str
-    findings: Iterable[Found]
-    notices: Iterable[str]
 
 
 class Engine(Protocol):
