@@ -23,6 +23,7 @@ from .admin import (
 from .admin.explorer import ColumnListing
 from .admin.organs import OrganViewSet
 from .admin.review_screen.button import to_review_screen
+from .admin.review_screen.instead import look_first
 from .admin.review_screen.urls import urlpatterns as review_urls
 from .admin.review_sheets import handling, listing, sheet
 from .admin.step_mergings import StepMergingViewSet
@@ -87,6 +88,7 @@ hooks.register("before_create_page", permission_hooks.refuse_foreign_type)
 hooks.register("before_edit_page", permission_hooks.refuse_foreign_change, order=-5)
 hooks.register("before_edit_page", action_details.settle_details, order=-10)
 hooks.register("before_edit_page", after_editing.part_editing_from_approving)
+hooks.register("before_edit_page", look_first)
 hooks.register("before_edit_page", after_editing.keep_owed_review)
 hooks.register("before_publish_page", clearance.stop_publishing)
 hooks.register("before_copy_page", clearance.stop_copying)

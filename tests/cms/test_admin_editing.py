@@ -13,6 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from cms.blocks.text import ParagraphBlock
 from cms.keywords import keywords_from_text
 from cms.models import ArticlePage, ConfidentialityTaskState
+from cms.review import looks
 from cms.review.services import decide, submit
 from register.models import Entry
 from tests.site import CHECKED, PUBLIC, column, make_draft, make_organ, make_people, pass_steps
@@ -275,9 +276,14 @@ def test_reviewer_comes_home_and_reads_what_came_of_it__when_approving(client, p
     assert response.url == reverse("wagtailadmin_home")
     assert "“云杉市召开防汛工作会议”初审通过，已转入下一环节。" in said(client)
     page = ArticlePage.objects.get(pk=page.pk)
+    looks.note(page, page.latest_revision_id, people["secrecy"], looks.CONTENT)
     edit(client, people["secrecy"], page, {**unchanged(page), **decision("approve", **PUBLIC)})
     assert ConfidentialityTaskState.objects.get().basis == PUBLIC["basis"]
     page = ArticlePage.objects.get(pk=page.pk)
+    unseen = edit(client, people["signer"], page, {**unchanged(page), **decision("approve")})
+    assert unseen.url == reverse("cms_review", args=[page.pk])
+    assert "通过前须逐项打开查看，尚未打开：公开页面的全文。" in said(client)
+    looks.note(page, page.latest_revision_id, people["signer"], looks.CONTENT)
     edit(client, people["signer"], page, {**unchanged(page), **decision("approve")})
     assert "签发完成，审核结束。" in said(client)
     assert Entry.objects.get(uid=page.uid).is_live
