@@ -105,7 +105,7 @@ def test_focus_is_seen_on_every_stop__when_tabbing_through(
         if (stop := page.evaluate(FOCUSED)) is None or (stops and stop["html"] == stops[0]["html"]):
             break
         stops.append(stop)
-    assert len(stops) > 2
+    assert len(stops) > (1 if kind == "login" else 2)  # the first field of the log-in has the focus already
     assert [one["html"] for one in stops if not (one["ring"] and one["inside"])] == []
 
 

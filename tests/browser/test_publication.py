@@ -27,23 +27,22 @@ def log_in(opened: Opened, site: str, name: str) -> Page:
 
 
 def approve(opened: Opened, site: str, name: str) -> str:
-    """One reviewer finds the draft on the dashboard and passes it. Returns the path of its editor."""
+    """One reviewer finds the draft on the dashboard, sees the page and passes it. Returns the path of its editor."""
     page = log_in(opened, site, name)
     page.locator("main a", has_text=TITLE).first.click()
-    page.wait_for_url("**/edit/")
-    editor = page.url
-    action = page.locator("[data-workflow-action-name=approve]").first
-    if not action.is_visible():
-        page.locator(".footer .w-dropdown-button [data-w-dropdown-target=toggle]").first.click()
-    action.click()
-    dialog = page.locator(".modal form")
-    dialog.wait_for()
-    if dialog.locator("[name=decision]").count():
-        dialog.locator("[name=decision][value=public]").check()
-        dialog.locator("[name=basis]").fill("《中华人民共和国保守国家秘密法》及本单位保密审查制度")
+    page.wait_for_url("**/admin/review/*/")
+    number = page.url.rstrip("/").rpartition("/")[2]
+    page.frame_locator(".review__frame-web").locator("h1").wait_for()
+    choice = page.locator(".review__choice--approve")
+    for field, value in [("policy_check", "consistent"), ("decision", "public")]:
+        if (radio := choice.locator(f"[name=approve-{field}][value={value}]")).count():
+            radio.check()
+    if (basis := choice.locator("[name=approve-basis]")).count():
+        basis.fill("《中华人民共和国保守国家秘密法》及本单位保密审查制度")
     with page.expect_navigation():
-        dialog.locator("[type=submit]").click()
-    return editor
+        choice.locator("[type=submit]").click()
+    page.wait_for_url(f"{site}/admin/")
+    return f"{site}/admin/pages/{number}/edit/"
 
 
 def unpublish(opened: Opened, site: str, editor: str) -> None:

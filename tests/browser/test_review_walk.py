@@ -77,7 +77,9 @@ def write(page: Page) -> None:
 
     add_block(page, "段落")
     page.locator(".public-DraftEditor-content").click()
+    expect(page.locator(".public-DraftEditor-content")).to_be_focused()
     page.evaluate(PASTE, PASTED)
+    expect(page.locator(".public-DraftEditor-content")).to_contain_text("单位要逐户检查。")
     add_block(page, "小标题")
     page.locator("[name=action-submit]").click()
     expect(page.locator(".error-message").first).to_contain_text("此项必填")
