@@ -123,7 +123,8 @@ def test_person_may_decide_another_step__when_the_text_they_passed_was_replaced(
     decide(fresh(page), people["secrecy"], "reject", basis="x", comment="重审")
     fresh(page).current_workflow_state.resume(people["editor"])
     pass_steps(page, people, "checker")
-    decide(fresh(page), both, "approve", **PUBLIC)
+    assert decide(fresh(page), both, "approve", **PUBLIC).finished_by == both
+    assert fresh(page).current_workflow_task.name == "签发"
 
 
 def test_setting_is_refused__when_it_ends_before_it_begins(edu):
