@@ -35,7 +35,7 @@ BY_TYPE = {
     **dict.fromkeys(("png", "jpeg", "gif", "webp", "bmp", "tiff", "svg"), "image"),
 }
 OFFICE_EXTENSIONS = {".docx", ".xlsx", ".pdf"}
-TEXT_EXTENSIONS = {"", ".txt", ".text", ".csv", ".md", ".log"}
+TEXT_EXTENSIONS = {"", ".txt", ".text", ".csv", ".md", ".log", ".vtt"}
 
 
 def message(reason: str) -> str:
