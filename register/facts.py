@@ -9,6 +9,7 @@ from typing import Any
 
 from intake.sanitize import strip_xml_forbidden
 
+from .languages import MAIN
 from .models import Entry
 
 
@@ -23,13 +24,24 @@ class ListingFacts:
     description: str = ""
     tree_path: str = ""
     is_public: bool = True
+    language: str = MAIN
+
+
+@dataclass(frozen=True)
+class LinkFacts:
+    """A publication that another names: how (`kind`, as the naming room calls it), and from which day that holds."""
+
+    kind: str
+    target_uid: uuid.UUID
+    holds_from: date | None = None
 
 
 @dataclass(frozen=True)
 class EntryFacts:
     """A publication that the public may see, as its provider describes it. Addresses are paths.
 
-    `listings` names every listing that carries it; `files` every upload that it makes public, as (kind, id).
+    `listings` names every listing that carries it; `files` every upload that it makes public, as (kind, id); `links`
+    the publications that it names, in its order.
     """
 
     uid: uuid.UUID
@@ -53,16 +65,20 @@ class EntryFacts:
     source: str = ""
     author: str = ""
     origin: dict[str, Any] = field(default_factory=dict)
-    language: str = "zh-Hans"
+    language: str = MAIN
     theme: str = ""
     genre: str = ""
     validity: str = ""
+    catalogue: str = ""
+    openness: str = ""
+    due_on: date | None = None
     issued_on: date | None = None
     importance: str = "ordinary"
     extra: dict[str, Any] = field(default_factory=dict)
     original_published_at: datetime | None = None
     listings: tuple[ListingFacts, ...] = ()
     files: frozenset[tuple[str, int]] = frozenset()
+    links: tuple[LinkFacts, ...] = ()
 
     def values(self) -> dict[str, Any]:
         """Column values of the entry, without what the register itself keeps; text is safe for XML 1.0."""
@@ -76,7 +92,7 @@ class EntryFacts:
         return values
 
 
-OWN = {"uid", "listings", "files", "first_published_at"}
+OWN = {"uid", "listings", "files", "links", "first_published_at"}
 DIGESTED = (
     "kind", "title", "summary", "content_html", "attachments", "document_number", "index_number", "source", "author",
     "issued_on", "keywords", "theme", "genre", "validity", "extra",

@@ -64,5 +64,5 @@ def retell(organ: Organ, at: datetime) -> None:
 
 def described(facts: ListingFacts) -> dict[str, Any]:
     """Columns of a `Listing` that its owner decides."""
-    names = ("path", "title", "description", "tree_path", "is_public")
+    names = ("path", "title", "description", "tree_path", "is_public", "language")
     return {name: getattr(facts, name) for name in names}

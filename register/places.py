@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from .cuts import first_cut, limit_size
 from .models import Cut, Entry, Listing, Placement
+from .sequence import allot
 
 Wanted = list[tuple[Entry, list[Listing]]]
 
@@ -38,6 +39,24 @@ def place(wanted: Wanted, at: datetime) -> None:
     remove(leaving)
     grown = insert(list(missing.values()), at)
     touch(changed | {cut.pk for cut in grown}, seq, at)
+    for cut in grown:
+        limit_size(cut, seq, at)
+
+
+def fill(listing: Listing, entries: Iterable[Entry], at: datetime) -> None:
+    """Let `listing` carry exactly these live entries, of its site, and mark its pages that change. No entry changes by
+    it. What was withdrawn stays where it stood. A fixed number of queries, and some for each page that grows."""
+    wanted = {entry.pk: entry for entry in entries}
+    leaving = []
+    for placement in Placement.objects.filter(listing=listing):
+        if wanted.pop(placement.entry_id, None) is None and placement.withdrawn_seq is None:
+            leaving.append(placement)
+    if not leaving and not wanted:
+        return
+    seq = allot()
+    remove(leaving)
+    grown = insert([(entry, listing) for entry in wanted.values()], at)
+    touch({placement.cut_id for placement in leaving} | {cut.pk for cut in grown}, seq, at)
     for cut in grown:
         limit_size(cut, seq, at)
 

@@ -31,6 +31,10 @@ class Provider(Protocol):
     def follow(self, uid: uuid.UUID, at: datetime) -> None:
         """Make the register say what is so of one publication: record it, or withdraw its entry with the reason."""
 
+    def unregistered(self) -> Iterator[tuple[uuid.UUID, str]]:
+        """(uid, title) of what is published where it is kept, though the public may see nothing of it, and which has no
+        live entry: nobody's signature covers it, or it lies outside of every site. A person has to look at it."""
+
     def listings(self) -> Iterator[tuple[int, ListingFacts]]:
         """Every listing that must exist, with its site's id."""
 

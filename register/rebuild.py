@@ -21,9 +21,10 @@ from . import layout, services
 from .comparison import problems, registered
 from .facts import EMPTIED, EntryFacts
 from .listings import close, described, ensure
-from .models import Change, Entry, EntryFile, Listing, Sequence
+from .models import Change, Entry, EntryFile, EntryLink, Listing, Sequence
 from .providers import Provider, provider_of, providers
 from .sequence import hold
+from .shelves import mistaken
 
 CHUNK = 100
 M = TypeVar("M", bound=models.Model)
@@ -36,6 +37,8 @@ class Finding:
     name: str
     title: str
     problems: tuple[str, ...]
+    mended: bool = True
+    """False for what only a person can put right."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,10 @@ class Rebuild:
         for provider in providers():
             yield from self.public(provider, seen)
         yield from self.no_longer_public(seen)
+        yield from self.unregistered()
         yield from self.tombstones()
         yield from self.lost_changes()
+        yield from self.shelves()
         for listing in in_chunks(Listing.objects.all()):
             yield from self.layout(listing)
 
@@ -121,6 +126,13 @@ class Rebuild:
                     services.withdraw(entry, Entry.Reason.DELETED, self.at)
                 yield Finding(str(entry.uid), entry.title, (_("没有来源"),))
 
+    def unregistered(self) -> Iterator[Finding]:
+        """Published, and not public: no entry can be made for it. It stays until somebody takes it down or signs it."""
+        for provider in providers():
+            for uid, title in provider.unregistered():
+                why = _("页面处于发布状态，但没有公开登记，公众看不到；须由签发人撤下，或者重新审核签发")
+                yield Finding(str(uid), title, (why,), mended=False)
+
     @transaction.atomic
     def examine(self, provider: Provider, uid: object, title: str) -> list[Finding]:
         """Compare one publication again, with nobody writing, and mend its entry."""
@@ -134,11 +146,13 @@ class Rebuild:
     def tombstones(self) -> Iterator[Finding]:
         """A tombstone shows no content, makes no file public, and counts as withdrawn where it stands."""
         files = Exists(EntryFile.objects.filter(entry=OuterRef("pk")))
-        for entry in in_chunks(Entry.objects.withdrawn().filter(files | ~Q(**EMPTIED))):
+        links = Exists(EntryLink.objects.filter(entry=OuterRef("pk")))
+        for entry in in_chunks(Entry.objects.withdrawn().filter(files | links | ~Q(**EMPTIED))):
             if self.repair:
                 Entry.objects.filter(pk=entry.pk).update(**EMPTIED)
                 EntryFile.objects.filter(entry=entry).delete()
-            yield Finding(str(entry.uid), entry.title, (_("已撤下，内容或附件仍在"),))
+                EntryLink.objects.filter(entry=entry).delete()
+            yield Finding(str(entry.uid), entry.title, (_("已撤下，内容、附件或所指的信息仍在"),))
         for entry in in_chunks(Entry.objects.withdrawn().filter(layout.stale_place())):
             if self.repair:
                 services.log_again(entry, self.at)
@@ -151,6 +165,18 @@ class Rebuild:
             if self.repair:
                 services.log_again(entry, self.at)
             yield Finding(str(entry.uid), entry.title, (_("变更记录缺失"),))
+
+    def shelves(self) -> Iterator[Finding]:
+        """Whether something public stands on a shelf is what readers are offered to choose from."""
+        for shelf in in_chunks(mistaken()):
+            with transaction.atomic():
+                hold()
+                again = mistaken().filter(pk=shelf.pk)
+                if not again.exists():
+                    continue
+                if self.repair:
+                    again.update(is_filled=not shelf.is_filled)
+            yield Finding(f"shelf:{shelf.pk}", str(shelf), (_("信息分类组合的状态不一致"),))
 
     def layout(self, listing: Listing) -> Iterator[Finding]:
         """The pages of a listing divide it as their keys and sizes say."""

@@ -1,6 +1,7 @@
 """Many entries that move at once: a column renamed, retitled or moved."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,10 +10,10 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 
-from . import places
+from . import links, places, shelves
 from .facts import ListingFacts
 from .listings import ensure_all
-from .models import Change, Entry, Listing
+from .models import Change, Entry, Listing, Placement
 from .sequence import allot, hold
 from .services import settle
 
@@ -30,6 +31,7 @@ class Relocation:
     column_title: str
     categories: list[str]
     listings: tuple[ListingFacts, ...]
+    """Those of the tree and of the organ; what else carries the entry does not depend on where it stands."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ class Departure:
 
 FIELDS = ("url", "tree_path", "column_id", "column_title", "categories")
 VISIBLE = ("url", "column_title", "categories")
-NEEDED = (*FIELDS, "uid", "site_id", "page_id", "kind", "content_digest", "edition", "listed_at", "withdrawn_at", "seq")
+NEEDED = (
+    *FIELDS, "uid", "site_id", "page_id", "kind", "content_digest", "edition", "listed_at", "formed_on", "withdrawn_at",
+    "seq", "organ_id", "theme", "genre", "validity", "catalogue", "openness", "language", "shelf_id",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -97,9 +102,26 @@ def relocate_batch(
     Entry.objects.bulk_update([entry for entry in entries if entry.tree_path != trees[entry.pk]], ["tree_path"], BATCH)
     Entry.objects.bulk_update(changed, ["url", "seq"], BATCH)
     Change.objects.bulk_create([change(entry, former[entry.pk], at) for entry in changed], BATCH)
-    places.place([(entry, standing(entry, wanted[entry.pk].listings, known, at)) for entry in entries], at)
+    shelves.settle(entries)
+    kept = kept_listings(entries)
+    places.place(
+        [(entry, [*standing(entry, wanted[entry.pk].listings, known, at), *kept[entry.pk]]) for entry in entries], at
+    )
+    if changed:
+        links.touch([entry.uid for entry in changed], at)
     departed = (entry for entry in changed if entry.url != former[entry.pk])
     return [Departure(entry.site_id, entry.page_id, former[entry.pk]) for entry in departed]
+
+
+def kept_listings(entries: list[Entry]) -> dict[int, list[Listing]]:
+    """The listings, by entry, that carry it wherever in its site it stands: those of the catalogue and of topics. One
+    query."""
+    found: dict[int, list[Listing]] = defaultdict(list)
+    kinds = (Listing.Kind.CATALOGUE, Listing.Kind.TOPIC)
+    rows = Placement.objects.filter(entry__in=[entry.pk for entry in entries], listing__kind__in=kinds)
+    for row in rows.select_related("listing"):
+        found[row.entry_id].append(row.listing)
+    return found
 
 
 def write_shared(entries: list[Entry], changed: list[Entry], at: datetime) -> None:

@@ -24,7 +24,8 @@ def public(
 ) -> Response:
     """Mark `response` as the same for everybody, and name what it depends on.
 
-    `depends_on` holds names such as `entry:<uid>`, `listing:<id>` or `site:<id>`; they stay in the process, as
+    `depends_on` holds names such as `entry:<uid>`, `links:<uid>` (what it names and what names it), `listing:<id>` or
+    `site:<id>`; they stay in the process, as
     `response.depends_on`, and tell which addresses to render again after a change. `etag` comes without quotes.
     """
     response.depends_on = frozenset(depends_on)  # type: ignore[attr-defined]

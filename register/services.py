@@ -6,17 +6,21 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.timezone import localtime
 
-from . import places
+from . import links, places, shelves
 from .facts import EMPTIED, EntryFacts, differences
 from .listings import ensure_all
 from .models import Change, Entry, EntryFile
 from .providers import provider_of
+from .selection import BEIJING
 from .sequence import allot, hold
 
-SILENT = {"tree_path", "page_id", "column_id"}
+SILENT = {"tree_path", "page_id", "column_id", "due_on"}
 """Differences that the outside cannot see: they are written without a change."""
 ADDRESS = {"url", "site_id"}
+VALIDITY = "validity"
+"""Reason of an update by which a document came into force, was amended, lapsed or was repealed."""
 
 
 @transaction.atomic
@@ -29,18 +33,25 @@ def record(facts: EntryFacts, at: datetime | None = None) -> Change | None:
     at = at or timezone.now()
     hold()
     values = facts.values()
-    entry = Entry.objects.filter(uid=facts.uid).first()
+    entry = Entry.objects.select_related("shelf").filter(uid=facts.uid).first()
     kind = kind_of_change(entry, facts, values)
     if entry is not None and kind is None:
         if differences(entry, values):
             Entry.objects.filter(pk=entry.pk).update(**values)
+            for name, value in values.items():
+                setattr(entry, name, value)
+        if not shelves.stands_right(entry):
+            shelves.settle([entry])
         return None
+    reason = VALIDITY if kind == Change.Kind.UPDATED and entry and entry.validity != values["validity"] else ""
     squatters = make_room(facts)
     seq = allot()
     entry = write(entry, facts, values, seq, at)
     name_files(entry, facts.files)
+    links.write(entry, facts.links)
     places.place([(entry, ensure_all(entry.site_id, facts.listings, at))], at)
-    change = log(entry, str(kind), at)
+    links.touch([entry.uid], at)
+    change = log(entry, str(kind), at, reason)
     for squatter in squatters:
         settle(squatter, at)
     return change
@@ -60,7 +71,11 @@ def withdraw(entry: Entry, reason: str, at: datetime | None = None, successor_ur
     entry.withdrawn_at = entry.updated_at = at
     entry.reason, entry.successor_url, entry.seq = reason, successor_url, seq
     entry.save()
+    if entry.shelf_id:
+        shelves.left([entry.shelf_id])
     entry.files.all().delete()
+    if links.touch([entry.uid], at):
+        links.write(entry, ())
     places.mark(entry, at)
     return log(entry, Change.Kind.WITHDRAWN, at)
 
@@ -86,7 +101,7 @@ def kind_of_change(entry: Entry | None, facts: EntryFacts, values: dict[str, Any
     changed = differences(entry, values) - SILENT
     if changed & ADDRESS:
         return Change.Kind.MOVED
-    if changed or not same_files(entry, facts) or not same_places(entry, facts):
+    if changed or not same_files(entry, facts) or not same_places(entry, facts) or not links.same(entry, facts.links):
         return Change.Kind.UPDATED
     return None
 
@@ -120,14 +135,16 @@ def write(entry: Entry | None, facts: EntryFacts, values: dict[str, Any], seq: i
     for name, value in values.items():
         setattr(entry, name, value)
     entry.listed_at = entry.original_published_at or entry.first_published_at
+    entry.formed_on = entry.issued_on or localtime(entry.listed_at, BEIJING).date()
     entry.updated_at, entry.seq = at, seq
     entry.withdrawn_at, entry.reason, entry.successor_url = None, "", ""
+    shelves.settle([entry])
     entry.save()
     return entry
 
 
-def log(entry: Entry, kind: str, at: datetime) -> Change:
-    """The change that gave `entry` its `seq`."""
+def log(entry: Entry, kind: str, at: datetime, reason: str = "") -> Change:
+    """The change that gave `entry` its `seq`; `reason` when the entry itself tells none."""
     return Change.objects.create(
         seq=entry.seq,
         entry=entry,
@@ -135,7 +152,7 @@ def log(entry: Entry, kind: str, at: datetime) -> Change:
         occurred_at=at,
         digest=entry.content_digest,
         edition=entry.edition,
-        reason=entry.reason,
+        reason=entry.reason or reason,
     )
 
 

@@ -1,5 +1,6 @@
 from .change import Change, Sequence
-from .entry import Entry, EntryFile
+from .entry import Entry, EntryFile, EntryLink
 from .listing import Cut, Listing, Placement
+from .shelf import Shelf
 
-__all__ = ["Change", "Cut", "Entry", "EntryFile", "Listing", "Placement", "Sequence"]
+__all__ = ["Change", "Cut", "Entry", "EntryFile", "EntryLink", "Listing", "Placement", "Sequence", "Shelf"]

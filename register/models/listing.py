@@ -12,10 +12,26 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from ..languages import MAIN
 from .entry import Entry
 
 DAWN = datetime(1900, 1, 1, tzinfo=UTC)
 DAWN_UID = uuid.UUID(int=0)
+
+
+class ListingQuerySet(models.QuerySet["Listing"]):
+    def with_entries(self) -> "ListingQuerySet":
+        """Those in which a live entry stands."""
+        return self.filter(filled())
+
+    def shown(self) -> "ListingQuerySet":
+        """Those to which readers are led: the home page, and what is not empty."""
+        return self.filter(models.Q(kind=Listing.Kind.HOME) | filled())
+
+
+def filled() -> models.Exists:
+    """Condition on listings: a live entry stands in it."""
+    return models.Exists(Placement.objects.filter(listing=models.OuterRef("pk"), withdrawn_seq=None))
 
 
 class Listing(models.Model):
@@ -25,18 +41,23 @@ class Listing(models.Model):
         HOME = "home", _("网站首页")
         COLUMN = "column", _("栏目")
         ORGAN = "organ", _("机构")
+        CATALOGUE = "catalogue", _("信息公开目录")
+        TOPIC = "topic", _("专题")
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="listings")
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    key = models.CharField(max_length=60, help_text="What it lists: the page's id, the organ's code.")
+    key = models.CharField(max_length=60, help_text="What it lists: the page's id, the code of the organ or item.")
     path = models.CharField(max_length=500)
     tree_path = models.CharField(max_length=255, blank=True)
     title = models.CharField(max_length=255)
     description = models.TextField(blank=True)
     is_public = models.BooleanField(default=True)
+    language = models.CharField(max_length=20, default=MAIN)
     page_size = models.PositiveIntegerField(default=20)
     last_seq = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField()
+
+    objects = ListingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("列表")
@@ -50,6 +71,11 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def address(self) -> str:
+        """Its path, as an entry has one."""
+        return self.path
 
 
 class Cut(models.Model):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from register.models import Change, Cut, Entry, Listing, Placement
 from register.places import placement
 from register.sequence import allot
+from register.shelves import settle
 from tests.site import make_organ
 
 START = datetime(2000, 1, 1, 8, 0, tzinfo=UTC)
@@ -43,6 +44,7 @@ def make_entries(count: int, listing: Listing, *, first: int = 0, prefix: str = 
                 seq=seq + number - first,
             )
         )
+    settle(entries)
     Entry.objects.bulk_create(entries, 500)
     Change.objects.bulk_create([change_of(entry) for entry in entries], 500)
     return entries

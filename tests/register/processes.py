@@ -1,14 +1,11 @@
-"""A database of its own with drafts in it, and processes that work on it at once."""
+"""A database with drafts in it, and processes that work on it at once."""
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Job = tuple[str, int, int, int]
@@ -62,29 +59,9 @@ class Stage:
         return json.loads(seen)
 
 
-@contextmanager
-def stage(kind: str, folder: Path, drafts: int) -> Iterator[Stage]:
-    """An SQLite file, or a database on the server of `DATABASE_URL`, with `drafts` drafts; gone at the end."""
-    if kind == "sqlite":
-        yield fill(Stage(f"sqlite:///{folder / 'concurrent.sqlite3'}", folder), drafts)
-        return
-    import psycopg
-
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    name = f"gongkai_concurrent_{os.getpid()}"
-    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
-        server.execute(f"CREATE DATABASE {name}".encode())
-        try:
-            yield fill(Stage(parts._replace(path=f"/{name}").geturl(), folder), drafts)
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
-
-
-def fill(on: Stage, drafts: int) -> Stage:
-    """Tables, a site, and drafts `t0` … of two organs in one column."""
-    migrated = on.manage("migrate", "--verbosity", "0")
-    assert migrated.returncode == 0, migrated.stderr
+def stage(url: str, folder: Path, drafts: int) -> Stage:
+    """A site in the migrated database at `url`, and drafts `t0` … of two organs in one column."""
+    on = Stage(url, folder)
     on.python(
         "from tests.site import *\n"
         "make_site()\n"

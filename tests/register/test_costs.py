@@ -38,7 +38,7 @@ def test_recording_costs_a_fixed_number_of_queries__when_published_updated_and_w
     entry = Entry.objects.get(uid=facts.uid)
     withdrawn = cost(services.withdraw, entry, Entry.Reason.UNPUBLISHED)
     assert published <= 26
-    assert same <= 6
+    assert same <= 7
     assert withdrawn <= 16
 
 

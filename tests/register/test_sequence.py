@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
+from cms.clearance.gate import let_down
 from cms.columns import move_column, rename_column
 from cms.facts import facts_of
 from cms.models import ArticlePage, HomePage
@@ -70,7 +71,7 @@ OPERATIONS = {
     "publish": lambda page: publish(make_draft()),
     "save through the base class": lambda page: Page.objects.get(pk=page.pk).save(),
     "save a revision": lambda page: page.save_revision(),
-    "unpublish": lambda page: page.unpublish(),
+    "unpublish": lambda page: let_down(page).unpublish(),
     "delete": lambda page: make_draft().delete(),
     "delete the column": lambda page: column("tongzhi").delete(),
     "move": lambda page: page.move(column("tongzhi"), pos="last-child"),

@@ -16,6 +16,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError  # noqa: 
 from wagtail.models import Page  # noqa: E402
 
 from catalog.models import OfficialDocumentPage  # noqa: E402
+from cms.clearance.gate import let_down  # noqa: E402
 from cms.clearance.refusal import NotCleared  # noqa: E402
 from cms.models import ColumnPage  # noqa: E402
 from organs.models import Organ  # noqa: E402
@@ -30,7 +31,7 @@ def publish_and_withdraw(first: int, last: int, seed: int) -> None:
         page = OfficialDocumentPage.objects.get(slug=f"t{number}")
         release(page.get_latest_revision())
         if number % 2:
-            OfficialDocumentPage.objects.get(pk=page.pk).unpublish()
+            let_down(OfficialDocumentPage.objects.get(pk=page.pk)).unpublish()
         if chance.random() < 0.1:
             release(OfficialDocumentPage.objects.get(pk=page.pk).get_latest_revision())
 
@@ -48,6 +49,23 @@ def publish_same(first: int, last: int, _seed: int) -> None:
                 raise AssertionError(f"t{number} is there, but was not published") from gone
 
 
+def publish_numbered(first: int, last: int, which: int) -> None:
+    """Publish every other draft under a 发文字号 that another process gives to the one beside it, at the same moment."""
+    folder = Path(os.environ["STOP"]).parent
+    for number in range(first, last, 2):
+        page = OfficialDocumentPage.objects.get(slug=f"t{2 * (number + which)}")  # those of one organ
+        page.document_number = f"云政发〔2026〕{number + 1}号"
+        revision = page.save_revision()
+        (folder / f"at-{number}-{which}").touch()
+        while not (folder / f"at-{number}-{1 - which}").exists():
+            time.sleep(0.001)
+        try:
+            release(revision)
+        except ValidationError as refusal:
+            if "一个文号不能用两次" not in str(refusal):
+                raise
+
+
 def delete(first: int, last: int, _seed: int) -> None:
     """Delete every third draft while others publish them, taking down first what they were quicker with."""
     for number in range(first, last, 3):
@@ -55,7 +73,7 @@ def delete(first: int, last: int, _seed: int) -> None:
             try:
                 page.delete()
             except NotCleared:  # somebody published it: what is public is taken down first
-                Page.objects.get(pk=page.pk).specific.unpublish()
+                let_down(Page.objects.get(pk=page.pk).specific).unpublish()
 
 
 def rename(count: int, _last: int, _seed: int) -> None:
@@ -92,7 +110,9 @@ def read(first: int, quiet: int, _seed: int) -> None:
     print(json.dumps(seen))
 
 
-ROLES = {role.__name__: role for role in (publish_and_withdraw, publish_same, delete, rename, draft, read)}
+ROLES = {
+    role.__name__: role for role in (publish_and_withdraw, publish_same, publish_numbered, delete, rename, draft, read)
+}
 
 if __name__ == "__main__":
     ROLES[sys.argv[1]](*(int(argument) for argument in sys.argv[2:]))

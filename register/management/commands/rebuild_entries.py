@@ -21,9 +21,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         total = sum(provider.count() for provider in providers())
         bar = Bar(total, shown=sys.stderr.isatty() and options["verbosity"] > 0)
-        found = 0
+        found = left = 0
         for finding in rebuild(repair=not options["check"], step=bar.step):
             found += 1
+            left += not finding.mended
             bar.clear()
             self.stdout.write(f"{finding.name} {finding.title}: {'；'.join(finding.problems)}")
         bar.clear()
@@ -37,8 +38,11 @@ class Command(BaseCommand):
             raise SystemExit(1)
         else:
             self.stdout.write(
-                _("已核对 %(total)d 件公开信息，修复 %(found)d 处不一致。") % {"total": bar.done, "found": found}
+                _("已核对 %(total)d 件公开信息，修复 %(found)d 处不一致。") % {"total": bar.done, "found": found - left}
             )
+            if left:
+                self.stdout.write(_("另有 %(left)d 处须由人工处理。") % {"left": left})
+                raise SystemExit(1)
 
 
 class Bar:
