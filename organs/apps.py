@@ -6,3 +6,8 @@ class OrgansConfig(AppConfig):
     name = "organs"
     verbose_name = _("机构")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import names
+
+        names.install()

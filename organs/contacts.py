@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from . import roles
 from .models import Organ, OrganContact, Role
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""Beginnings that a spreadsheet would take for a formula."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Beginnings that a spreadsheet would take for a formula; of those as wide as a Chinese character, some do."""
 
 
 def readable(user: Any) -> QuerySet[OrganContact]:

@@ -97,9 +97,9 @@ def stand_in(
     refuse_for_oneself(deputy, by)
     refuse_disabled(deputy)
     if membership.until is not None and membership.until < until:
-        raise ValidationError({"until": _("代理止不能晚于被代理任职的结束时间。")})
+        raise ValidationError({"until": _("代理结束时间不能晚于被代理任职的结束时间。")})
     if until <= at:
-        raise ValidationError({"until": _("代理止须晚于现在。")})
+        raise ValidationError({"until": _("代理结束时间须晚于现在。")})
     if membership.deputies.filter(user=deputy, since__lt=until, until__gt=since).exists():
         raise ValidationError({"user": _("此人在这段时间内已是代理人。")})
     row = Deputy(membership=membership, user=deputy, since=since, until=until, reason=reason)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .admin import contacts, people, posts, vacant
+from .admin import accounts_desk, contacts, people, posts, vacant
 
 
 class PostsItem(MenuItem):
@@ -50,4 +50,5 @@ def hide_groups(request: HttpRequest, items: list[Any]) -> None:
 
 
 hooks.register("register_user_listing_buttons", people.posts_button)
+hooks.register("construct_homepage_panels", accounts_desk.add_panel, order=90)
 hooks.register("construct_homepage_panels", vacant.add_panel, order=100)

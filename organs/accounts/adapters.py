@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .factors import is_last
-from .lockout import client_address
+from .lockout import client_address, one_at_a_time
 from .sealing import seal, unseal
 
 JUST_NOW = 5 * 60  # seconds after a log-in in which nobody is asked for the password again
@@ -37,6 +37,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """The account whose name and password these are; None when they are wrong, or locked."""
+        with one_at_a_time(request, str(credentials.get("username", ""))):
+            return super().authenticate(request, **credentials)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request) or ""

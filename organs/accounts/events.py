@@ -68,7 +68,8 @@ def logged_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
 
 @receiver(user_login_failed)
 def failed(sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:
-    note("log_in", user=account(credentials.get("username")), result="failed")
+    if not getattr(request, "axes_locked_out", False):  # else it was refused, not tried: `locked` tells of it
+        note("log_in", user=account(credentials.get("username")), result="failed")
 
 
 @receiver(user_locked_out)

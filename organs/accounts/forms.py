@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from . import codes
-from .lockout import count_failure, refuse_locked
+from .lockout import count_failure, one_at_a_time, refuse_locked
 
 # What parsing a made-up credential raises, besides errors of forms.
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -81,11 +81,12 @@ class CodeForm(code_forms.AuthenticateForm):
         dress_code(self.fields["code"], _("验证码"))
 
     def clean_code(self) -> str:
-        refuse_locked(context.request, self.user)
         code: str = self.cleaned_data["code"]
-        found = codes.spend(self.user, code)
-        if found is None:
-            fail(self.user)
+        with one_at_a_time(context.request, self.user.get_username()):
+            refuse_locked(context.request, self.user)
+            found = codes.spend(self.user, code)
+            if found is None:
+                fail(self.user)
         self.authenticator = found
         return code
 
@@ -102,10 +103,11 @@ class EnrolAppForm(ActivateTOTPForm):
         dress_code(self.fields["code"], _("应用显示的6位验证码"))
 
     def clean_code(self) -> str:
-        refuse_locked(context.request, self.user)
         code: str = self.cleaned_data["code"]
-        if not codes.spend_step(self.user, self.secret, code):
-            fail(self.user)
+        with one_at_a_time(context.request, self.user.get_username()):
+            refuse_locked(context.request, self.user)
+            if not codes.spend_step(self.user, self.secret, code):
+                fail(self.user)
         return code
 
 

@@ -5,7 +5,10 @@ not. Beyond wider limits (one name from many addresses, many names from one addr
 in from that address before: nobody can lock an office out, nor an official out of their own office.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from axes.attempts import get_cool_off_threshold
@@ -16,6 +19,7 @@ from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -48,6 +52,27 @@ class LockOut(AxesDatabaseHandler):
         if max(failures["name"], failures["address"]) < settings.LOCK_WIDELY_AFTER:
             return False
         return not AccessLog.objects.filter(of_name, from_address).exists()
+
+
+@contextmanager
+def one_at_a_time(request: HttpRequest, name: str) -> Iterator[None]:
+    """Around one attempt, from asking whether it is locked until its failure is counted: attempts of the same name from
+    the same address wait for each other, or many at once would all be made before the fifth failure is counted.
+
+    A ValidationError leaves what was counted in place. On SQLite, `BEGIN IMMEDIATE` is the lock.
+    """
+    refusal: ValidationError | None = None
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            pair = sha256(f"{name}\n{client_address(request)}".encode()).digest()
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(pair[:8], signed=True)])
+        try:
+            yield
+        except ValidationError as error:
+            refusal = error
+    if refusal is not None:
+        raise refusal
 
 
 def same_answer(request: HttpRequest, response: HttpResponse, credentials: Any = None) -> HttpResponse:

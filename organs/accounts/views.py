@@ -4,10 +4,11 @@ from typing import Any
 
 from allauth.account.views import PasswordChangeView
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -30,6 +31,15 @@ class LoginCodeView(AuthenticateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["passkey_form"] = context.get("webauthn_form")
         context["has_passkey"] = is_mfa_enabled(self.stage.login.user, [Authenticator.Type.WEBAUTHN])
+        return context
+
+
+class SecondFactorView(IndexView):
+    """Whether the person has to enrol before anything else is said, and then there is no way back."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["must_enrol"] = settings.SECOND_FACTOR_REQUIRED and not context["is_mfa_enabled"]
         return context
 
 
@@ -90,9 +100,9 @@ def security(request: HttpRequest, pk: int) -> HttpResponse:
 def perform(request: HttpRequest, user: Any) -> None:
     """Do what the button says."""
     actions = {
-        "reset_second_factor": (services.reset_second_factor, _("已重置两步验证，该用户下次登录时须重新启用。")),
+        "reset_second_factor": (services.reset_second_factor, _("已重置两步验证，该账号下次登录时须重新启用。")),
         "unlock": (services.unlock, _("已解除登录锁定。")),
-        "require_new_password": (services.require_new_password, _("该用户下次登录时须更换密码。")),
+        "require_new_password": (services.require_new_password, _("该账号下次登录时须更换密码。")),
     }
     if (chosen := actions.get(request.POST.get("action", ""))) is None:
         raise PermissionDenied

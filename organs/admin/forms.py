@@ -18,7 +18,7 @@ class PersonField(forms.ModelChoiceField):
         super().__init__(people, **{"label": _("人员"), **kwargs})
 
     def label_from_instance(self, obj: Any) -> str:
-        name = f"{obj.last_name}{obj.first_name}"
+        name = obj.get_full_name()
         return f"{name}（{obj.username}）" if name else str(obj.username)
 
 
@@ -49,7 +49,7 @@ class HandOverForm(forms.Form):
 class StandInForm(forms.Form):
     user = PersonField(label=_("代理人"))
     since = forms.DateTimeField(
-        label=_("代理起"), required=False, help_text=_("不填即从现在起。"), widget=AdminDateTimeInput
+        label=_("代理开始时间"), required=False, help_text=_("不填即从现在起。"), widget=AdminDateTimeInput
     )
-    until = forms.DateTimeField(label=_("代理止"), widget=AdminDateTimeInput)
+    until = forms.DateTimeField(label=_("代理结束时间"), help_text=_("到时代理自动失效。"), widget=AdminDateTimeInput)
     reason = forms.CharField(label=_("事由"), max_length=120, required=False, help_text=_("如“出差”“休假”。"))

@@ -84,6 +84,10 @@ class PersonIndexView(IndexView):
 
 
 class PersonCreateView(CreateView):
+    def get_page_subtitle(self) -> str:
+        """The title says it all."""
+        return ""
+
     def save_instance(self) -> Any:
         person = super().save_instance()
         note("account.create", by=self.request.user, about=person)
@@ -105,7 +109,7 @@ class PersonEditView(EditView):
 
 
 class PersonViewSet(UserViewSet):
-    """Wagtail's 用户, for security administrators."""
+    """Accounts, for security administrators."""
 
     menu_label = _("账号")
     permission_policy = AccountPolicy(User)

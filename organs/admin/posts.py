@@ -19,6 +19,7 @@ from django.views.generic import FormView
 from wagtail.admin.auth import permission_required
 
 from .. import services
+from ..accounts.services import may_manage as may_manage_account
 from ..models import Deputy, Membership, Organ
 from ..vacancies import vacancies
 from .forms import AppointForm, EndForm, HandOverForm, StandInForm
@@ -56,8 +57,9 @@ def of_person(request: HttpRequest, user_id: int) -> HttpResponse:
     """Of one person, in all organs."""
     person = get_object_or_404(get_user_model(), pk=user_id)
     add = f"{reverse('organs_appoint')}?user={person.pk}"
-    title = f"{person.last_name}{person.first_name}" or person.get_username()
-    return shown(request, title, Membership.objects.filter(user=person), add=add)
+    title = person.get_full_name() or person.get_username()
+    account = reverse("accounts_security", args=[person.pk]) if may_manage_account(request.user, person) else ""
+    return shown(request, title, Membership.objects.filter(user=person), add=add, account=account)
 
 
 def shown(request: HttpRequest, title: str, rows: QuerySet[Membership], **extra: Any) -> HttpResponse:
@@ -88,6 +90,7 @@ class ChangeView(PermissionRequiredMixin, FormView):
     template_name = "organs/posts/form.html"
     title: Any = ""
     done: Any = ""
+    explanation: Any = ""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -109,7 +112,13 @@ class ChangeView(PermissionRequiredMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         back = address_of(self.membership.organ_id) if self.membership else reverse("organs_posts")
         context = super().get_context_data(**kwargs)
-        return {**context, **header(str(self.title)), "membership": self.membership, "back": back}
+        return {
+            **context,
+            **header(str(self.title)),
+            "membership": self.membership,
+            "back": back,
+            "explanation": self.explanation,
+        }
 
 
 def add_refusal(form: Form, refusal: ValidationError) -> None:
@@ -139,6 +148,7 @@ class AppointView(ChangeView):
 class EndView(ChangeView):
     form_class = EndForm
     title, done = gettext_lazy("结束任职"), gettext_lazy("任职已结束，代理同时终止。")
+    explanation = gettext_lazy("任职立即结束，相应的权限同时收回，正在进行的代理一并终止；任职记录保留。")
 
     def change(self, data: dict[str, Any]) -> Membership:
         assert self.membership is not None
@@ -148,6 +158,7 @@ class EndView(ChangeView):
 class HandOverView(ChangeView):
     form_class = HandOverForm
     title, done = gettext_lazy("交接"), gettext_lazy("交接完成。")
+    explanation = gettext_lazy("现任的任职结束，接任人同时开始任职，代理一并终止；记录保留。")
 
     def get_initial(self) -> dict[str, Any]:
         return {"post": self.membership.post if self.membership else ""}
@@ -160,6 +171,7 @@ class HandOverView(ChangeView):
 class StandInView(ChangeView):
     form_class = StandInForm
     title, done = gettext_lazy("安排代理"), gettext_lazy("代理已安排。")
+    explanation = gettext_lazy("代理期间，代理人可以办理该角色的全部事项；现任的权限不变。")
 
     def change(self, data: dict[str, Any]) -> Membership:
         assert self.membership is not None
@@ -171,12 +183,16 @@ class StandInView(ChangeView):
 class EndStandInView(ChangeView):
     form_class = EndForm
     title, done = gettext_lazy("终止代理"), gettext_lazy("代理已终止。")
+    explanation = gettext_lazy("代理立即终止，代理人因此取得的权限同时收回；记录保留。")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         rows = Deputy.objects.select_related("membership__user", "membership__organ", "user")
         self.deputy = get_object_or_404(rows, pk=kwargs["deputy_id"])
         self.membership = self.deputy.membership
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "deputy": self.deputy}
 
     def change(self, data: dict[str, Any]) -> Membership:
         return services.end_stand_in(self.deputy, by=self.request.user).membership

@@ -1,4 +1,4 @@
-"""Vacancies on the dashboard of 编辑部 and of system administrators."""
+"""Vacancies on the dashboard of 编辑部 and of administrators of system and security."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from ..vacancies import vacancies
+from .people import MANAGE
 
 TOLD = "organs.report_vacancies"
 
@@ -18,8 +19,10 @@ class VacantPanel(Component):
     order = 300
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        found = vacancies() if parent_context["request"].user.has_perm(TOLD) else []
-        return {"rows": found[:10], "count": len(found)}
+        user = parent_context["request"].user
+        may = {"call": user.has_perm(TOLD), "appoint": user.has_perm(MANAGE)}
+        found = vacancies() if any(may.values()) else []
+        return {"rows": found[:10], "count": len(found), "may": may}
 
 
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:

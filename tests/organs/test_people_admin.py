@@ -147,3 +147,20 @@ def test_queries_do_not_grow__when_there_are_more_organs_and_people(client, secu
         found.append([counted(client, address) for address in addresses])
     assert found[0] == found[1]
     assert max(found[1]) < 30
+
+
+def test_dashboard_leads_to_accounts_and_posts__for_who_keeps_them(client, security):
+    shown = client.get("/admin/").content.decode()
+    assert f'href="{reverse("organs_posts")}"' in shown
+    assert f'href="{reverse("wagtailusers_users:index")}"' in shown
+    assert "安排代理" in shown
+    client.force_login(make_person("bianji", (Role.EDITOR, None)))
+    assert "安排代理" not in client.get("/admin/").content.decode()
+
+
+def test_page_says_what_ends__before_a_post_is_ended(client, security, organ):
+    person = make_person("wang", (Role.CHECKER, organ))
+    membership = Membership.objects.get(user=person)
+    shown = client.get(reverse("organs_end", args=[membership.pk])).content.decode()
+    for words in (organ.name, "初审人", "（wang）", "任职立即结束"):
+        assert words in shown

@@ -1,6 +1,8 @@
 """Guessing is stopped, and nobody can stop others by guessing."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -8,10 +10,13 @@ import time_machine
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from audit.models import AuditRecord
 from organs.accounts.lockout import client_address
+from tests.site import ensure_roots, make_site
 
 from .people import CODE, LOGIN, PASSWORD, code, is_in, person, recovery_codes, type_password
 
@@ -181,3 +186,37 @@ def test_address_is_what_our_proxies_say__when_there_are_some(settings, proxies,
     settings.TRUSTED_PROXIES = proxies
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", headers={"x-forwarded-for": forwarded})
     assert client_address(request) == found
+
+
+def test_attempt_while_locked_is_on_record_once__when_nothing_was_tried(home):
+    person(enrolled=True)
+    try_from("10.0.0.1", times=5)
+    before = AuditRecord.objects.count()
+    try_from("10.0.0.1")
+    assert [one.action for one in AuditRecord.objects.order_by("seq")[before:]] == ["account.lock"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite one transaction waits for the other anyway")
+@pytest.mark.django_db(transaction=True)
+def test_no_sixth_guess_is_tried__when_many_come_at_once(monkeypatch):
+    ensure_roots()
+    make_site()
+    person(enrolled=True)
+    tried = []
+
+    def slowly(user, password):
+        tried.append(password)
+        time.sleep(0.2)  # as the work of a real hash: all of them have asked by then whether they are locked
+        return False
+
+    def guess(number):
+        try:
+            try_from("10.0.0.1", password=f"{WRONG}{number}")
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(User, "check_password", slowly)
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(guess, range(12)))
+    assert len(tried) == 5
+    assert sum(AccessAttempt.objects.values_list("failures_since_start", flat=True)) == 5

@@ -44,6 +44,18 @@ def test_second_step_is_chinese__when_asked_empty_or_wrong(client, home):
     assert "使用通行密钥" not in client.get(CODE).content.decode()
 
 
+def test_way_back_is_shown__when_nobody_has_to_enrol(client, home, settings):
+    person()
+    type_password(client)
+    html = client.get(reverse("mfa_index")).content.decode()
+    assert "完成之前不能进行其他操作" in html
+    assert "返回工作台" not in html
+    settings.SECOND_FACTOR_REQUIRED = False
+    html = client.get(reverse("mfa_index")).content.decode()
+    assert "完成之前不能进行其他操作" not in html
+    assert "返回工作台" in html
+
+
 @pytest.mark.parametrize("name", ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_logout"])
 def test_page_is_chinese__when_nothing_is_enrolled(client, home, name):
     person()

@@ -4,10 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,11 +18,9 @@ ROUNDS, PROCESSES = 6, 2
 # One after the other a code of the app and a recovery code.
 PREPARE = f"""
 import django, json; django.setup()
-from django.core.management import call_command
 from django.test import Client
 from allauth.mfa.models import Authenticator
 from tests.organs.accounts.people import *
-call_command("migrate", verbosity=0)
 jobs = []
 for number in range({ROUNDS}):
     user = person(f"user{{number}}", enrolled=True)
@@ -38,24 +33,6 @@ for number in range({ROUNDS}):
     jobs.append([sessions, secret, recovery_codes(user)[0] if number % 2 else ""])
 print(json.dumps(jobs))
 """
-
-
-@contextmanager
-def database(kind: str, folder: Path) -> Iterator[str]:
-    """The address of an empty database on disk, or on the server of DATABASE_URL; gone at the end."""
-    if kind == "sqlite":
-        yield f"sqlite:///{folder / 'replay.sqlite3'}"
-        return
-    import psycopg
-
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    name = f"gongkai_replay_{os.getpid()}"
-    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}".encode())
-        try:
-            yield parts._replace(path=f"/{name}").geturl()
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 def run(url: str, *arguments: str) -> subprocess.Popen[str]:
@@ -71,11 +48,9 @@ def finished(process: subprocess.Popen[str]) -> str:
     return output
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_one_process_lets_in__when_a_code_is_sent_to_several_at_once(tmp_path, kind):
-    if kind == "postgresql" and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        pytest.skip("needs DATABASE_URL of PostgreSQL")
-    with database(kind, tmp_path) as url:
+@pytest.mark.django_db
+def test_one_process_lets_in__when_a_code_is_sent_to_several_at_once(migrated, tmp_path):
+    with migrated.copy(tmp_path) as url:
         (tmp_path / "jobs.json").write_text(finished(run(url, "-c", PREPARE)))
         worker = ["-m", "tests.organs.accounts.worker", str(tmp_path)]
         workers = [run(url, *worker, str(index), str(PROCESSES)) for index in range(PROCESSES)]
