@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import views
+from . import dashboard, views
 from .permissions import may_read
 
 
@@ -31,3 +31,6 @@ def admin_urls() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     return AuditMenuItem(_("审计日志"), reverse("audit_log"), name="audit", icon_name="clipboard-list", order=9_500)
+
+
+hooks.register("construct_homepage_panels", dashboard.add_panel, order=80)

@@ -5,10 +5,9 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
@@ -24,25 +23,9 @@ print(json.dumps({"seqs": list(AuditRecord.objects.order_by("seq").values_list("
 """
 
 
-@contextmanager
-def database(folder: Path) -> Iterator[str]:
-    """An SQLite file, or a database on the server of `DATABASE_URL`; gone at the end."""
-    if not POSTGRES:
-        yield f"sqlite:///{folder / 'audit.sqlite3'}"
-        return
-    import psycopg
-
-    parts, name = urlsplit(os.environ["DATABASE_URL"]), f"gongkai_audit_{os.getpid()}"
-    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}".encode())
-        try:
-            yield parts._replace(path=f"/{name}").geturl()
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
-
-
-def test_chain_has_no_forks__when_processes_record_at_once(tmp_path):
-    with database(tmp_path) as url:
+@pytest.mark.django_db
+def test_chain_has_no_forks__when_processes_record_at_once(migrated, tmp_path):
+    with migrated.copy(tmp_path) as url:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "REDIS"))}
         environment = {
             **kept,
@@ -56,7 +39,6 @@ def test_chain_has_no_forks__when_processes_record_at_once(tmp_path):
             assert done.returncode == 0, done.stdout + done.stderr
             return done.stdout
 
-        run("manage.py", "migrate", "audit", "--verbosity", "0")
         command = [sys.executable, "-m", "tests.audit.worker"]
         workers = [
             subprocess.Popen(
