@@ -16,8 +16,11 @@ class CmsConfig(AppConfig):
         from intake.inspection import register_words
         from outbox.due import register_duty
         from register.providers import register
+        from register.words import name_values
 
         from . import (
+            calendar_record,  # noqa: F401 - connects itself
+            checks,  # noqa: F401 - register themselves
             recording,  # noqa: F401 - connects itself
             signals,  # noqa: F401 - connects them
         )
@@ -27,11 +30,12 @@ class CmsConfig(AppConfig):
         from .permissions import receivers  # noqa: F401 - connects them
         from .permissions.install import install
         from .permissions.settle import settle_everybody
-        from .providing import PageProvider
+        from .providing import PageProvider, publication_models
         from .review import check_job, closing, following, notices  # noqa: F401 - connect themselves
         from .review.engine import configured_words
         from .review.inspecting import forget_results
         from .schedule import perform_due
+        from .sites import recording as site_recording  # noqa: F401 - connects itself
 
         PageQuerySet.delete = delete_whole
         connection_created.connect(watch_connection, dispatch_uid="cms.clearance.watch")
@@ -42,5 +46,6 @@ class CmsConfig(AppConfig):
         register_duty("audit.retention", purge, every=24 * 60 * 60)
         register_words("cms", configured_words)
         register(PageProvider())
+        name_values("kind", lambda: [(model.kind, model._meta.verbose_name) for model in publication_models()])
         register_duty("cms.roles", settle_everybody, every=60)
         install()

@@ -16,8 +16,9 @@ from register.relocation import Departure
 from register.sequence import hold
 
 from .facts import facts_of, listing_facts
-from .models import PublicationPage
+from .models import PublicationPage, TopicPage
 from .models.listing_pages import ListingPage
+from .topics.members import settle
 
 Reason = Entry.Reason
 
@@ -29,6 +30,8 @@ def follow(page: Page, at: datetime | None = None) -> None:
     page.__dict__.pop("_wagtail_cached_site_root_paths", None)  # Wagtail keeps on the page where its sites once were
     if isinstance(page, PublicationPage):
         follow_publication(page, at)
+        if isinstance(page, TopicPage):
+            settle(page, at or timezone.now())
     elif isinstance(page, ListingPage):
         follow_listing(page, at)
 
@@ -38,11 +41,22 @@ def follow_publication(page: PublicationPage, at: datetime | None = None) -> Cha
     facts = facts_of(page)
     entry = Entry.objects.filter(uid=page.uid).only("url", "site_id", "withdrawn_at").first()
     if facts is None:
-        return services.withdraw(entry, withdrawal_reason(page), at) if entry and entry.is_live else None
+        return withdraw(entry, withdrawal_reason(page), at) if entry and entry.is_live else None
     change = services.record(facts, at)
-    if change and entry and (entry.site_id, entry.url) != (facts.site_id, facts.url):
+    is_elsewhere = entry is not None and (entry.site_id, entry.url) != (facts.site_id, facts.url)
+    if change and entry and is_elsewhere:
         redirect([Departure(entry.site_id, page.pk, entry.url)])
+    if change and (entry is None or not entry.is_live or is_elsewhere):
         follow_linking([page.pk], at)
+    return change
+
+
+def withdraw(entry: Entry, reason: str, at: datetime | None = None, successor_url: str = "") -> Change | None:
+    """Withdraw `entry`; texts that link to it say so. The register's lock is held."""
+    page_id = Entry.objects.filter(pk=entry.pk).values_list("page", flat=True).first()
+    change = services.withdraw(entry, reason, at, successor_url)
+    if change and page_id:
+        follow_linking([page_id], at)
     return change
 
 
@@ -65,6 +79,8 @@ def follow_listing(page: ListingPage, at: datetime | None = None) -> None:
     before = Listing.objects.filter(site_id=parts[0], kind=facts.kind, key=facts.key).first()
     redirect(left_address(parts[0], facts))
     ensure(parts[0], facts, at)
+    if before and before.is_public != facts.is_public:
+        follow_linking([page.pk], at)
     if leave_other_sites(parts[0], facts, at):
         follow_below(page, at)
     elif before and (before.path, before.title, before.tree_path) != (facts.path, facts.title, facts.tree_path):
@@ -91,16 +107,23 @@ def left_address(site_id: int, facts: ListingFacts) -> list[Departure]:
 
 
 def follow_linking(page_ids: Iterable[int], at: datetime | None = None) -> None:
-    """Follow the publications whose text links to pages that have other addresses now."""
+    """Follow the publications whose text links to pages that have other addresses now, or came, or went."""
     ids = [str(pk) for pk in page_ids]
     for start in range(0, len(ids), 500):
-        targets = ReferenceIndex.objects.filter(
-            to_content_type=ReferenceIndex._get_base_content_type(Page), to_object_id__in=ids[start : start + 500]
-        ).exclude(content_path="")
-        sources = targets.filter(base_content_type=ReferenceIndex._get_base_content_type(Page))
-        linking = {int(pk) for pk in sources.values_list("object_id", flat=True)}
-        for entry in Entry.objects.live().filter(page__in=linking).only("page_id").order_by("pk"):
-            follow(Page.objects.get(pk=entry.page_id).specific, at)
+        follow_all(linking_to(ids[start : start + 500]), at)
+
+
+def linking_to(page_ids: list[str]) -> set[int]:
+    """Ids of the pages that name those of `page_ids`. One query."""
+    pages = ReferenceIndex._get_base_content_type(Page)
+    rows = ReferenceIndex.objects.filter(base_content_type=pages, to_content_type=pages, to_object_id__in=page_ids)
+    return {int(pk) for pk in rows.exclude(content_path="").values_list("object_id", flat=True)}
+
+
+def follow_all(page_ids: Iterable[int], at: datetime | None = None) -> None:
+    """Follow those of `page_ids` that are public."""
+    for entry in Entry.objects.live().filter(page__in=set(page_ids)).only("page_id").order_by("pk"):
+        follow(Page.objects.get(pk=entry.page_id).specific, at)
 
 
 def redirect(departures: list[Departure]) -> None:

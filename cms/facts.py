@@ -1,21 +1,29 @@
 """What the public sees of a page, as facts for the register."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.timezone import localtime
-from wagtail.models import Page, PageViewRestriction
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from intake.sanitize import clean_html
 from organs.models import Organ
-from register.facts import EntryFacts, ListingFacts
+from register.facts import EntryFacts, LinkFacts, ListingFacts
+from register.languages import MAIN, spoken, tag_of
 from register.models import Listing
 
+from .blocks import within
 from .blocks.media import attachment, picture
-from .clearance.digest import content_digest, keywords_of
+from .clearance.digest import content_digest, content_fields, keywords_of, references
 from .clearance.rules import valid_digests
-from .models import ColumnPage, HomePage, PublicationKeyword, PublicationPage
+from .languages.translations import TRANSLATES, links_of
+from .models import ColumnPage, HomePage, PublicationKeyword, PublicationPage, UploadedDocument
 from .models.listing_pages import ListingPage
+from .topics.members import PublicTopic, listings_with, public_topics
 
 
 class Surroundings:
@@ -29,6 +37,16 @@ class Surroundings:
         self.words = keywords_by_page(pages) if pages else None
         self.restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
         self.known: dict[str, list[Page]] = {}
+
+    @cached_property
+    def languages(self) -> dict[int, str]:
+        """Tags of the languages by the numbers of their locales."""
+        return {pk: tag_of(code) for pk, code in Locale.objects.values_list("pk", "language_code")}
+
+    @cached_property
+    def topics(self) -> list[PublicTopic]:
+        """The topics that the public sees."""
+        return public_topics()
 
     def hide(self, page: Page) -> bool:
         """True when a privacy setting on the page, or on one above it, keeps the public out."""
@@ -76,12 +94,20 @@ def facts_of(page: PublicationPage, around: Surroundings | None = None) -> Entry
     around = around or Surroundings()
     if not is_public(page, around):
         return None
+    with spoken(around.languages[page.locale_id]):
+        return told(page, around)
+
+
+def told(page: PublicationPage, around: Surroundings) -> EntryFacts:
+    """What the public sees of `page`, in the words of its language."""
     site_id, _root, url = page.get_url_parts()
     above = around.above(page)
     column = above[-1] if above and isinstance(above[-1], ColumnPage) else None
-    added = page.entry_facts()
+    language = around.languages[page.locale_id]
+    added = page.entry_facts() if language == MAIN else abroad(page.entry_facts())
+    links = page.entry_links() if language == MAIN else links_of(page)
     categories = [column.title] if column else []
-    return EntryFacts(
+    facts = EntryFacts(
         uid=page.uid,
         site_id=site_id,
         organ_id=page.organ_id,
@@ -102,12 +128,36 @@ def facts_of(page: PublicationPage, around: Surroundings | None = None) -> Entry
         author=page.author,
         issued_on=page.issued_on,
         importance=page.importance,
-        extra={**extra_of(page), **added.pop("extra", {})},
+        extra={**extra_of(page), **added.pop("extra", {}), **original_in(links)},
         original_published_at=page.original_published_at,
-        listings=(*(listing_facts(one) for one in above if isinstance(one, ListingPage)), organ_listing(page.organ)),
+        language=language,
+        listings=(
+            *(listing_facts(one, language=language) for one in above if isinstance(one, ListingPage)),
+            *((organ_listing(page.organ),) if language == MAIN else ()),
+            *added.pop("listings", ()),
+        ),
         files=frozenset(files_of(page)),
+        links=links,
         **added,
     )
+    gathered = listings_with(around.topics, facts, page.organ.code)
+    return replace(facts, listings=(*facts.listings, *gathered)) if gathered else facts
+
+
+def abroad(added: dict[str, Any]) -> dict[str, Any]:
+    """What a type adds to its entry, for a foreign version: the catalogue counts the original."""
+    kept = {name: value for name, value in added.items() if name not in OF_ORIGINALS}
+    extra = {name: value for name, value in added.get("extra", {}).items() if name not in OF_ORIGINALS}
+    return {**kept, "extra": extra}
+
+
+def original_in(links: Iterable[LinkFacts]) -> dict[str, Any]:
+    """The uid of the original among what a translation names."""
+    return next(({"translation_of": str(link.target_uid)} for link in links if link.kind == TRANSLATES), {})
+
+
+OF_ORIGINALS = frozenset({"listings", "catalogue", "catalogue_group", "due_on", "index_number"})
+"""What only an original has: its places in the catalogue, its number, its term."""
 
 
 def extra_of(page: PublicationPage) -> dict[str, Any]:
@@ -116,15 +166,17 @@ def extra_of(page: PublicationPage) -> dict[str, Any]:
     if page.correction_note and page.last_published_at:
         corrected_on = localtime(page.last_published_at).date().isoformat()
         extra |= {"correction_note": page.correction_note, "corrected_on": corrected_on}
-    for block in blocks_of(page, "image"):
-        if block.value.get("image"):
-            extra["picture"] = picture(block.value)
-            break
+    pictures = (value for block, stream in within.streams(page) for value in within.pictures(block, stream))
+    first = next((value for value in pictures if value.get("image")), None)
+    if first is not None and (shown := picture(first))["url"]:
+        extra["picture"] = shown
     return {name: value for name, value in extra.items() if value}
 
 
 def body_html(page: PublicationPage) -> str:
-    """The body as a clean fragment: allowed elements, no classes, addresses as paths."""
+    """What the page says as a clean fragment: allowed elements, no classes, addresses as paths."""
+    if page.content_template:
+        return clean_html(render_to_string(page.content_template, {"page": page, "travels": True}))
     return clean_html("\n".join(block.render({"page": page}) for block in page.body))
 
 
@@ -134,20 +186,34 @@ def blocks_of(page: PublicationPage, kind: str) -> Iterator[Any]:
 
 
 def attachments_of(page: PublicationPage) -> Iterator[dict[str, Any]]:
-    """Attachments with `url`, `title`, `type`, `size` and `sha256`."""
-    for block in blocks_of(page, "attachment"):
-        if block.value.get("document"):
-            yield attachment(block.value)
+    """Attachments, wherever they stand, and files that other rows name (forms, samples), with `url`, `title`, `type`,
+    `size` and `sha256`; each once."""
+    values = (value for block, stream in within.streams(page) for value in within.attachments(block, stream))
+    found = {one["url"]: one for one in (attachment(value) for value in values if value.get("document"))}
+    for one in row_attachments(page):
+        found.setdefault(one["url"], one)
+    yield from found.values()
+
+
+def attachments_at_foot(page: PublicationPage) -> Iterator[dict[str, Any]]:
+    """The attachments of the body itself, which its page shows below the text; others stand where they belong."""
+    return (attachment(block.value) for block in blocks_of(page, "attachment") if block.value.get("document"))
+
+
+def row_attachments(page: PublicationPage) -> Iterator[dict[str, Any]]:
+    """The files that fields of rows name, as forms and samples of materials."""
+    for block, value in within.streams(page):
+        if value is not page.body:
+            for document in within.values_of(DocumentChooserBlock, block, value):
+                if document is not None:
+                    yield attachment({"document": document, "title": ""})
 
 
 def files_of(page: PublicationPage) -> Iterator[tuple[str, int]]:
-    """Uploads that the page names, as (kind, id)."""
-    for block in blocks_of(page, "attachment"):
-        if block.value.get("document"):
-            yield "document", block.value["document"].pk
-    for block in blocks_of(page, "image"):
-        if block.value.get("image"):
-            yield "image", block.value["image"].pk
+    """Uploads that the page names, as (kind, id): all of what its signature covers."""
+    for field in content_fields(type(page)):
+        for model, pk in references(page, field):
+            yield "document" if issubclass(model, UploadedDocument) else "image", pk
 
 
 def organ_listing(organ: Organ) -> ListingFacts:
@@ -156,11 +222,13 @@ def organ_listing(organ: Organ) -> ListingFacts:
     return ListingFacts(Listing.Kind.ORGAN, organ.code, organ.public_url, organ.name, description)
 
 
-def listing_facts(page: ListingPage, path: str | None = None) -> ListingFacts:
-    """The listing of a home page or column; `path` when the page's own is not settled yet."""
+def listing_facts(page: ListingPage, path: str | None = None, language: str = "") -> ListingFacts:
+    """The listing of a home page or column; `path` when the page's own is not settled yet, `language` when it is known
+    already."""
     kind = Listing.Kind.HOME if isinstance(page, HomePage) else Listing.Kind.COLUMN
     if path is None:
         parts = page.get_url_parts()
         path = parts[2] if parts else ""
     public = page.live and bool(path)
-    return ListingFacts(kind, str(page.pk), path, page.title, page.description, page.path, public)
+    language = language or tag_of(page.locale.language_code)
+    return ListingFacts(kind, str(page.pk), path, page.title, page.description, page.path, public, language)

@@ -1,13 +1,20 @@
-"""The forms of columns and publications in the admin."""
+"""The forms of columns, publications and sites in the admin."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from organs.models import Organ
+
+MOST_KEYWORDS = 50
+"""Each is looked up, and written, for itself."""
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 class AnsweredForm(WagtailAdminPageForm):
@@ -26,6 +33,8 @@ class PublicationForm(AnsweredForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.instance.live = False  # Wagtail begins with True, and what is public has to be 主动公开
         if "organ" in self.fields and self.for_user is not None:
             self.limit_organs()
 
@@ -50,17 +59,72 @@ class PublicationForm(AnsweredForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        written = "body" not in self.fields or "body" in self.errors or cleaned.get("body")
+        written = (
+            not self.instance.body_required or "body" not in self.fields or "body" in self.errors or cleaned.get("body")
+        )
         if not written and not self.is_deferred_validation:
             self.add_error("body", ValidationError(_("正文还没有内容，不能送审。请点击“＋”添加段落或其他内容块。")))
+        if not self.is_deferred_validation and self.instance.is_foreign and self.is_untranslated(cleaned):
+            self.add_error("title", _("标题还是原文，请将标题、概述和正文译出后再送审。"))
+        if len(cleaned.get("keywords") or ()) > MOST_KEYWORDS:
+            self.add_error("keywords", _("关键词最多%(most)d个。") % {"most": MOST_KEYWORDS})
         return cleaned
 
+    def is_untranslated(self, cleaned: dict[str, Any]) -> bool:
+        """True for a translation that has the Chinese title of its original. One query."""
+        title = cleaned.get("title") or ""
+        if self.instance.pk is None or not CHINESE.search(title):
+            return False
+        originals = self.instance.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+        return bool(originals.filter(Q(title=title) | Q(draft_title=title)).exists())
+
     def _post_clean(self) -> None:
-        """Also ask for a note where what is public changes: the page holds the whole of the form only now."""
+        """Also ask for a note where what is public changes, and whose the files are: the page holds the whole of the
+        form only now."""
         from .clearance.corrections import correction_problem  # it needs the models that this form belongs to
 
         super()._post_clean()
+        self.refuse_foreign_files()
+        self.refuse_foreign_pages()
         if self.is_deferred_validation or self.errors or "correction_note" not in self.fields:
             return
         if problem := correction_problem(self.instance):
             self.add_error("correction_note", problem)
+
+    def refuse_foreign_files(self) -> None:
+        """Nobody names a file that they may not choose: whoever sees a text may open its files. What the text named
+        before may stay, whoever put it there."""
+        from .permissions.naming import foreign_files
+
+        if self.for_user is None:
+            return
+        for name, numbers in foreign_files(self.instance, self.for_user).items():
+            message = _("所选文件不存在，或者不属于本单位，请另选。（编号：%(numbers)s）") % {
+                "numbers": "、".join(numbers)
+            }
+            self.add_error(name if name in self.fields else None, message)
+
+    def refuse_foreign_pages(self) -> None:
+        """Nobody links to a page that the chooser would not offer them: the form would tell them its title."""
+        from .permissions.naming import foreign_pages
+
+        if self.for_user is None:
+            return
+        for name, numbers in foreign_pages(self.instance, self.for_user).items():
+            message = _("所选页面不存在，或者尚未公开且不属于本单位，请另选。（编号：%(numbers)s）") % {
+                "numbers": "、".join(numbers)
+            }
+            self.add_error(name if name in self.fields else None, message)
+
+
+class SiteSettingsForm(WagtailAdminModelForm):
+    """A logo is public as soon as it is chosen: nobody makes a picture public that they may not choose."""
+
+    def clean_logo(self) -> Any:
+        from .permissions.door import files_of
+
+        logo = self.cleaned_data["logo"]
+        stays = logo is None or logo.pk == self.instance.logo_id
+        if not stays and self.for_user is not None and not files_of(self.for_user, type(logo)).filter(pk=logo.pk):
+            raise ValidationError(_("所选图片不存在，或者不属于本单位，请另选。"))
+        return logo

@@ -10,14 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from organs.models import Organ
-from register import services
 from register.facts import EntryFacts, ListingFacts
+from register.languages import MAIN
 from register.models import Entry
 
 from .clearance.refusal import NotCleared
-from .entries import follow
+from .entries import follow, withdraw
 from .facts import Surroundings, facts_of, listing_facts, organ_listing
 from .models import ColumnPage, HomePage, PublicationPage
+from .topics.members import public_topics
 
 CHUNK = 100
 
@@ -58,6 +59,12 @@ class PageProvider:
                 last, around = chunk[-1].pk, Surroundings(chunk)
                 yield from (facts for page in chunk if (facts := facts_of(page, around)))
 
+    def unregistered(self) -> Iterator[tuple[uuid.UUID, str]]:
+        registered = Entry.objects.live().values("uid")
+        for model in publication_models():
+            pages = model.objects.filter(live=True).exclude(uid__in=registered).order_by("pk")
+            yield from ((page.uid, page.title) for page in pages.iterator(CHUNK) if facts_of(page) is None)
+
     def facts(self, uid: uuid.UUID) -> EntryFacts | None:
         page = page_of(uid)
         return facts_of(page) if page else None
@@ -67,7 +74,7 @@ class PageProvider:
         page = page_of(uid)
         if page is None:
             for entry in Entry.objects.live().filter(uid=uid):
-                services.withdraw(entry, Entry.Reason.DELETED, at)
+                withdraw(entry, Entry.Reason.DELETED, at)
             return
         if page.live and not page.first_published_at:
             # Without a signature, or an index number to be had, it stays as it is and is not public.
@@ -77,9 +84,12 @@ class PageProvider:
 
     def listings(self) -> Iterator[tuple[int, ListingFacts]]:
         for model in (HomePage, ColumnPage):
-            for page in model.objects.order_by("path").iterator(CHUNK):
+            for page in model.objects.select_related("locale").order_by("path").iterator(CHUNK):
                 if parts := page.get_url_parts():
                     yield parts[0], listing_facts(page)
+        yield from ((topic.site_id, topic.listing) for topic in public_topics())
         organs = Organ.objects.in_bulk()
-        for site_id, organ_id in Entry.objects.order_by().values_list("site_id", "organ_id").distinct():
+        for site_id, organ_id in (
+            Entry.objects.filter(language=MAIN).order_by().values_list("site_id", "organ_id").distinct()
+        ):
             yield site_id, organ_listing(organs[organ_id])

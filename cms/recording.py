@@ -26,27 +26,27 @@ OF_THE_SYSTEM = frozenset(
 """Fields of a revision that nobody typed."""
 
 
-register_actions(
+register_actions(  # what the house records too, in its own words, is marked as copied from Wagtail's log
     {
         "wagtail.create": _("新建"),
         "wagtail.edit": _("修改"),
-        "wagtail.delete": _("删除"),
-        "wagtail.publish": _("发布"),
+        "wagtail.delete": _("删除（系统日志）"),
+        "wagtail.publish": _("发布（系统日志）"),
         "wagtail.publish.schedule": _("设定发布时间"),
         "wagtail.publish.scheduled": _("定时发布"),
-        "wagtail.unpublish": _("撤下"),
+        "wagtail.unpublish": _("撤下（系统日志）"),
         "wagtail.unpublish.scheduled": _("到期撤下"),
         "wagtail.schedule.cancel": _("取消定时发布"),
-        "wagtail.move": _("移动"),
+        "wagtail.move": _("移动（系统日志）"),
         "wagtail.reorder": _("调整顺序"),
         "wagtail.copy": _("复制"),
         "wagtail.rename": _("改名"),
         "wagtail.revert": _("恢复旧版本"),
         "wagtail.lock": _("锁定"),
         "wagtail.unlock": _("解除锁定"),
-        "wagtail.workflow.start": _("送审"),
-        "wagtail.workflow.approve": _("审核通过"),
-        "wagtail.workflow.reject": _("退回修改"),
+        "wagtail.workflow.start": _("送审（系统日志）"),
+        "wagtail.workflow.approve": _("审核通过（系统日志）"),
+        "wagtail.workflow.reject": _("退回修改（系统日志）"),
         "wagtail.workflow.resume": _("重新送审"),
         "wagtail.workflow.cancel": _("撤回送审"),
         "wagtail.comments.create": _("添加批注"),

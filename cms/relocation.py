@@ -6,6 +6,7 @@ from datetime import datetime
 
 from organs.models import Organ
 from register.facts import ListingFacts
+from register.languages import MAIN, tag_of
 from register.listings import ensure
 from register.models import Entry
 from register.relocation import BATCH, Relocation, relocate
@@ -14,6 +15,7 @@ from .entries import follow_linking, left_address, redirect
 from .facts import listing_facts, organ_listing
 from .models import ColumnPage
 from .models.listing_pages import ListingPage
+from .topics.members import settle_below as settle_topics
 
 
 @dataclass
@@ -26,13 +28,14 @@ class Below:
     addresses: dict[str, str]
     columns: dict[str, ListingPage]
     facts: dict[str, tuple[ListingFacts, ...]]
+    language: str
     organs: dict[int, ListingFacts] = field(default_factory=dict)
 
     def add(self, column: ColumnPage) -> ListingFacts:
         """Take in a column whose parent is in already, and return the facts of its listing."""
         parent = column.path[: -column.steplen]
         self.addresses[column.path] = f"{self.addresses[parent]}{column.slug}/"
-        own = listing_facts(column, self.addresses[column.path])
+        own = listing_facts(column, self.addresses[column.path], self.language)
         self.columns[column.path] = column
         self.facts[column.path] = (*self.facts[parent], own)
         return own
@@ -52,7 +55,7 @@ class Below:
             column_id=column.pk if title else None,
             column_title=title,
             categories=list(dict.fromkeys([title, *rest] if title else rest)),
-            listings=(*self.facts[parent], self.organ(entry.organ_id)),
+            listings=(*self.facts[parent], *((self.organ(entry.organ_id),) if self.language == MAIN else ())),
         )
 
     def organ(self, organ_id: int) -> ListingFacts:
@@ -64,8 +67,9 @@ class Below:
 def relocate_below(page: ListingPage, site_id: int, at: datetime) -> None:
     """Let listings and entries beneath `page` follow its new address."""
     above = [one for one in page.get_ancestors().specific() if isinstance(one, ListingPage)]
-    own_facts = tuple(listing_facts(one) for one in [*above, page])
-    below = Below({page.path: page.get_url_parts()[2]}, {page.path: page}, {page.path: own_facts})
+    language = tag_of(page.locale.language_code)
+    own_facts = tuple(listing_facts(one, language=language) for one in [*above, page])
+    below = Below({page.path: page.get_url_parts()[2]}, {page.path: page}, {page.path: own_facts}, language)
     left = []
     for column in ColumnPage.objects.descendant_of(page).order_by("path"):
         facts = below.add(column)
@@ -74,6 +78,7 @@ def relocate_below(page: ListingPage, site_id: int, at: datetime) -> None:
     moved = relocate((below.relocation(entry) for entry in entries_below(page)), at)
     redirect([*left, *moved])
     follow_linking([one.page_id for one in [*left, *moved] if one.page_id], at)
+    settle_topics(page, site_id, at)
 
 
 def entries_below(page: ListingPage) -> Iterator[Entry]:

@@ -2,17 +2,24 @@
 
 import re
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from intake.sanitize import clean_html
 from register.addresses import between_sites
+from register.models import Entry
+
+from .clearance.chrome import is_chrome
 
 EMPHASIS = {"b": "strong", "i": "em"}
 """What the editor writes for bold and italic, and the elements that the allow-list has for them."""
 PAGE_ID = re.compile(r'\bid="(\d{1,18})"')
 INTERNAL = re.compile(r'<a\s[^>]*linktype="page"[^>]*>|<a\s[^>]*\bid="\d+"[^>]*>')
+LINK = re.compile(rf"(?P<mark>{INTERNAL.pattern})(?P<words>.*?)</a>", re.DOTALL)
+TOLD = ("page_id", "site_id", "url", "withdrawn_at", "successor_url")
 
 
 def clean_source(source: str) -> str:
@@ -46,21 +53,42 @@ def public_html(source: str, site_id: int | None = None) -> SafeString:
 
 
 def resolved(source: str, site_id: int | None) -> str:
-    """`source` with each link to a page as a path, or as the way to another site; a link to nowhere keeps its words.
+    """`source` with each link to a page as a path, or as the way to another site. What is not public yet, and an
+    address that will be, is told to nobody: its words stand alone; behind those of what was taken down stands what
+    became of it.
 
     Wagtail would write host and port into the text as soon as there is a second site.
     """
     wanted = {int(one) for mark in INTERNAL.findall(source) for one in PAGE_ID.findall(mark)}
     if not wanted:
         return source
-    pages = Page.objects.in_bulk(wanted)
+    entries = {entry.page_id: entry for entry in Entry.objects.filter(page__in=wanted).only(*TOLD)}
+    pages = Page.objects.in_bulk(wanted - entries.keys())
 
     def link(match: re.Match[str]) -> str:
-        found = PAGE_ID.search(match[0])
-        page = pages.get(int(found[1])) if found and 'linktype="page"' in match[0] else None
-        parts = page.get_url_parts() if page else None
-        if parts is None or parts[2] is None:
-            return "<a>"
-        return f'<a href="{parts[2] if parts[0] == site_id else between_sites(parts[0], parts[2])}">'
+        found, words = PAGE_ID.search(match["mark"]), match["words"]
+        if not found or 'linktype="page"' not in match["mark"]:
+            return words
+        entry, page = entries.get(int(found[1])), pages.get(int(found[1]))
+        if entry is not None and entry.is_live:
+            return f'<a href="{way(entry.site_id, entry.url, site_id)}">{words}</a>'
+        if page is not None:
+            parts = page.get_url_parts() if page.live and is_chrome(page) else None
+            return f'<a href="{way(parts[0], parts[2], site_id)}">{words}</a>' if parts and parts[2] else words
+        return words + became(entry, site_id)
 
-    return INTERNAL.sub(link, source)
+    return LINK.sub(link, source)
+
+
+def way(home: int, path: str, site_id: int | None) -> str:
+    """`path` on the site `home`, as texts of `site_id` name it."""
+    return path if home == site_id else between_sites(home, path)
+
+
+def became(entry: Entry | None, site_id: int | None) -> str:
+    """What stands behind a link to what was taken down, or is no more."""
+    if entry is None or not entry.successor_url:
+        return _("（该信息已撤下）")
+    return _("（该信息已撤下，%(link)s）") % {
+        "link": f'<a href="{escape(way(entry.site_id, entry.successor_url, site_id))}">{_("查看替代信息")}</a>'
+    }

@@ -10,7 +10,9 @@ from wagtail.models import Page, Revision
 from register.sequence import hold
 
 from .clearance import events
+from .clearance.gate import let_down
 from .clearance.refusal import NotCleared
+from .review.closing import refuse_release
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +37,7 @@ def expire(page_id: int, at: datetime) -> int:
     due = Page.objects.select_for_update().filter(pk=page_id, live=True, expire_at__lte=at).first()
     if due is None:
         return 0
-    due.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    let_down(due.specific).unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     events.note("publication.expire", target=due, title=due.title, at=at)
     return 1
 
@@ -44,7 +46,8 @@ def expire(page_id: int, at: datetime) -> int:
 def go_live(revision_id: int, at: datetime) -> int:
     """Publish one approved revision; 0 when somebody else has done it.
 
-    A revision that cannot go live as it is loses its appointment, with the reason in the log: it would fail for ever.
+    A revision that cannot go live as it is loses its appointment: it would fail for ever. Its sheet says why, and so does the desk of
+    whoever worked on it.
     """
     hold()
     revision = Revision.objects.select_for_update().filter(pk=revision_id, approved_go_live_at__lte=at).first()
@@ -56,6 +59,7 @@ def go_live(revision_id: int, at: datetime) -> int:
     except (ValidationError, NotCleared) as refusal:
         logger.error("scheduled revision %s was not published: %s", revision_id, "; ".join(reasons(refusal)))
         Revision.objects.filter(pk=revision_id).update(approved_go_live_at=None)
+        refuse_release(int(revision.object_id), reasons(refusal), at)
     return 1
 
 

@@ -14,16 +14,17 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move, pre_page_move
 
 from organs.models import Organ
-from register import services
 from register.listings import close, ensure, retell
 from register.models import Entry, Listing
 from register.sequence import hold
 
 from .clearance import deleting, gate, moving, privacy
-from .entries import follow
+from .entries import follow, follow_all, linking_to, withdraw
 from .facts import organ_listing
 from .models import SiteSettings
 from .models.files import ImmutableFileMixin
+from .sites import names
+from .topics.members import dissolve
 from .tree import settle
 
 
@@ -79,9 +80,17 @@ def page_deleted(sender: type, instance: Page, **kwargs: Any) -> None:
     hold()
     deleting.admit(instance)
     for entry in Entry.objects.live().filter(page_id=instance.pk):
-        services.withdraw(entry, Entry.Reason.DELETED)
+        withdraw(entry, Entry.Reason.DELETED)
+    instance.named_by = linking_to([str(instance.pk)])  # the rows that tell it go with the page
     kinds = [Listing.Kind.COLUMN, Listing.Kind.HOME]
     close(Listing.objects.filter(kind__in=kinds, key=str(instance.pk)), timezone.now())
+    dissolve(instance.pk, timezone.now())
+
+
+@receiver(post_delete, sender=Page)
+def page_gone(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Texts that link to what is no more say so."""
+    follow_all(getattr(instance, "named_by", ()))
 
 
 @receiver(pre_save, sender=PageViewRestriction)
@@ -95,6 +104,12 @@ def upload_deleting(sender: type, instance: Any, **kwargs: Any) -> None:
     """A file that the public reads stays."""
     if isinstance(instance, ImmutableFileMixin):
         deleting.admit_upload(instance)
+
+
+@receiver([post_save, post_delete], sender=SiteSettings)
+@receiver([post_save, post_delete], sender=Site)
+def names_changed(sender: type, **kwargs: Any) -> None:
+    names.forget()
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

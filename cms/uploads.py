@@ -12,7 +12,7 @@ from intake.images import BadImage, reencode
 
 DOCUMENT_TYPES = {"pdf", "ofd", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "ole", "txt", "zip"}
 """Codes of `intake.filetypes` that may be attached."""
-PLAIN_TEXT = {"txt": "text/plain", "csv": "text/csv"}
+PLAIN_TEXT = {"txt": "text/plain", "csv": "text/csv", "vtt": "text/vtt"}
 IMAGE_EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
 
 

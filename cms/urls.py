@@ -1,10 +1,10 @@
-"""Public addresses of the content. Listings and publications come last: they take every path."""
+"""Public addresses beside those of pages, which come last (`page_urls`)."""
 
 from django.urls import path, re_path
 
 from .views.files import public_document, public_media
 from .views.listing import archive_response, newer_response, year_response
-from .views.serve import other_site, serve, site_map
+from .views.serve import other_site, site_map
 
 PATH = r"((?:[\w\-]+/)*)"
 
@@ -16,5 +16,4 @@ urlpatterns = [
     re_path(rf"^{PATH}archive/(\d{{1,9}})/$", archive_response),
     re_path(rf"^{PATH}archive/(\d{{1,9}})/newer/$", newer_response),
     re_path(rf"^{PATH}year/(\d{{4}})/$", year_response),
-    re_path(rf"^{PATH}$", serve, name="wagtail_serve"),
 ]

@@ -16,8 +16,11 @@ from .admin import (
     clearance,
     compose,
     dashboard,
+    empty_column,
     menu,
+    preview_links,
     sites,
+    translate,
     withdraw,
 )
 from .admin.explorer import ColumnListing
@@ -39,6 +42,8 @@ def admin_urls() -> list:
         path("files/media/<path:path>", private_media, name="cms_private_media"),
         path("read/<int:page_id>/", permission_hooks.read_draft, name="cms_read_draft"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
+        path("preview-links/<int:page_id>/", preview_links.preview_links, name="cms_preview_links"),
+        path("translate/<int:page_id>/", translate.TranslateView.as_view(), name="cms_translate"),
         path("open-site/", sites.open_site_view, name="cms_open_site"),
         path("review/sheets/", listing.sheets, name="cms_review_sheets"),
         path("review/sheets/<int:sheet_id>/", sheet.sheet, name="cms_review_sheet"),
@@ -72,14 +77,21 @@ def keep_home_page(request: Any, page: Page) -> Any:
     return sites.keep_home_pages(request, [page])
 
 
+sites.name_columns()
 register_snippet(OrganViewSet)
 register_snippet(checked_words.CheckedWordViewSet)
 register_snippet(StepMergingViewSet)
 
 hooks.register("insert_global_admin_css", branding.style_sheets)
-hooks.register("insert_editor_js", branding.comments_script)
+hooks.register("insert_global_admin_js", branding.dates_script)
+hooks.register("insert_editor_js", branding.editor_scripts)
 hooks.register("construct_homepage_panels", dashboard.own_panels)
+hooks.register("construct_homepage_panels", translate.add_panel, order=10)
+hooks.register("register_page_header_buttons", translate.buttons)
+hooks.register("register_page_listing_more_buttons", translate.buttons)
 hooks.register("construct_page_action_menu", action_menu.put_review_first)
+hooks.register("before_create_page", after_editing.refuse_torn_forms, order=-30)
+hooks.register("before_edit_page", after_editing.refuse_torn_forms, order=-30)
 hooks.register("before_create_page", after_editing.send_urgently)
 hooks.register("before_edit_page", after_editing.send_urgently, order=-20)
 hooks.register("construct_page_chooser_queryset", permission_hooks.limit_page_chooser)
@@ -91,6 +103,7 @@ hooks.register("before_edit_page", after_editing.part_editing_from_approving)
 hooks.register("before_edit_page", look_first)
 hooks.register("before_edit_page", after_editing.keep_owed_review)
 hooks.register("before_publish_page", clearance.stop_publishing)
+hooks.register("after_publish_page", empty_column.tell_empty)
 hooks.register("before_copy_page", clearance.stop_copying)
 hooks.register("before_convert_alias_page", clearance.stop_converting)
 hooks.register("before_move_page", clearance.stop_moving)
@@ -103,6 +116,8 @@ hooks.register("after_create_page", after_editing.lead_home)
 hooks.register("register_admin_menu_item", menu.dashboard_item)
 hooks.register("register_settings_menu_item", sites.open_site_item)
 hooks.register("register_page_header_buttons", to_review_screen)
+hooks.register("register_page_header_buttons", preview_links.to_preview_links)
+hooks.register("register_page_listing_more_buttons", to_review_screen)
 hooks.register("register_admin_menu_item", listing.menu_item)
 hooks.register("construct_main_menu", menu.drop_version)
 hooks.register("construct_help_menu", menu.keep_own_help)

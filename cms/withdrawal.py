@@ -12,12 +12,16 @@ from wagtail.models import Page
 
 from organs.models import Role
 from organs.roles import acting, capacity
-from register import services as register
 from register.models import Entry
 from register.sequence import hold
 
 from .clearance import events
+from .clearance.gate import let_down
+from .entries import withdraw as withdraw_entry
 from .models import PublicationPage, Withdrawal
+from .previews import revoke_all
+from .review.after_review import settle_owed
+from .review.sheets import sheet_of
 
 Reason = Withdrawal.Reason
 TAKING_DOWN = (Role.OFFICE_HEAD, Role.ORGAN_HEAD)
@@ -54,7 +58,8 @@ def withdraw(
     at: datetime | None = None,
     successor: Entry | None = None,
 ) -> Withdrawal:
-    """Take `page` down: tombstone, clearance and page in one transaction. `successor` is the entry that replaces it.
+    """Take `page` down: tombstone, clearance, page and preview links in one transaction. `successor` is the entry
+    that replaces it.
 
     Raises PermissionDenied for people who may not, and ValidationError for what is not public, or a reason that is
     none of the list; 其他 needs a note.
@@ -79,11 +84,24 @@ def withdraw(
         at=at,
     )
     if entry := Entry.objects.live().filter(uid=page.uid).first():
-        register.withdraw(entry, PUBLIC_REASONS[Reason(reason)], at, successor.url if successor else "")
-    UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)  # ours is asked above
+        withdraw_entry(entry, PUBLIC_REASONS[Reason(reason)], at, successor.url if successor else "")
+    UnpublishPageAction(let_down(page), user=user).execute(skip_permission_checks=True)  # ours is asked above
+    end_review(page, user)
+    revoke_all(page, user, at)  # a leak must not stay open to whoever was once shown the draft
     details = {"reason": str(reason), "note": record.note, "capacity": post}
     events.note("publication.withdraw", actor=user, target=page, title=page.title, organ=page.organ.code, details=details, at=at)  # fmt: skip
     return record
+
+
+def end_review(page: PublicationPage, user: Any) -> None:
+    """What is under review of a text that is taken down ends too: its steps were passed by people who did not know why
+    it would go, and its signature would bring it back. An emergency owes no review any more of what is gone."""
+    state = page.current_workflow_state
+    if state is None:
+        return
+    sheet = sheet_of(state)
+    state.cancel(user=user)
+    settle_owed(sheet)
 
 
 def validate(page: Page, reason: str, note: str) -> None:

@@ -1,20 +1,44 @@
 """Where people come after sending or deciding, and what they are told."""
 
+from typing import Any
+
 from django.contrib.messages import get_messages
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.fields import StreamField
 from wagtail.models import Page, TaskState
 
 from ..models import PublicationPage
 from ..review.lane_changes import raise_lane
 from ..review.lanes import Lane
 from ..review.sheets import current_sheet
+from .telling import tell_decision, tell_sent
 
 KEPT = "cms_edited_while_approving"
 URGENT = "action-submit-urgent"
+
+
+def refuse_torn_forms(request: HttpRequest, page: Page, page_class: type[Page] | None = None) -> None:
+    """A form that lost the fields by which its blocks are counted (cut off on its way, or made by a program) cannot be
+    read: it is a bad request, and nothing is saved. `page` is the parent where `page_class` is begun."""
+    model = page_class or page.specific_class
+    if request.method != "POST" or model is None or not issubclass(model, PublicationPage):
+        return
+    names = [field.name for field in model._meta.concrete_fields if isinstance(field, StreamField)]
+    if any(not is_whole(request.POST, name) for name in names):
+        raise BadRequest(_("提交的内容不完整，没有保存。请返回编辑页，核对正文后重新提交。"))
+
+
+def is_whole(posted: QueryDict, name: str) -> bool:
+    """True when the fields are there by which the blocks of the stream `name` are read."""
+    count = posted.get(f"{name}-count", "")
+    if not count.isdecimal() or len(count) > 4:
+        return False
+    parts = [f"{name}-{number}-{part}" for number in range(int(count)) for part in ("deleted", "order", "type")]
+    return all(part in posted for part in parts)
 
 
 def send_urgently(request: HttpRequest, *args: object) -> None:
@@ -57,12 +81,14 @@ def lead_home(request: HttpRequest, page: Page) -> HttpResponse | None:
         return redirect("wagtailadmin_home")
     if "action-workflow-action" in request.POST:
         replace_messages(request)
-        tell_decision(request, page)
+        if step := decided_by(request.user, page):
+            tell_decision(request, page, page.get_admin_display_title(), step)
         return redirect("wagtailadmin_home")
     if "action-submit" not in request.POST:
         return None
     if URGENT in request.POST:
         take_emergency_lane(request, page)
+    tell_sent(request, page)
     return redirect("wagtailadmin_home")
 
 
@@ -88,23 +114,10 @@ def keep_owed_review(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def tell_decision(request: HttpRequest, page: PublicationPage) -> None:
-    """What the step just decided came to; a signature may turn out a return, when the text cannot go live."""
-    step = (
-        TaskState.objects.filter(revision__in=page.revisions.all(), finished_by=request.user)
-        .select_related("task")
-        .order_by("-finished_at", "-pk")
-        .first()
-    )
-    if step is None:
-        return
-    about = {"title": page.get_admin_display_title(), "step": step.task.name, "comment": step.comment}
-    if step.status != TaskState.STATUS_APPROVED:
-        messages.warning(request, _("“%(title)s”已退回修改。意见：%(comment)s") % about)
-    elif page.current_workflow_state is None:
-        messages.success(request, _("“%(title)s”%(step)s完成，审核结束。") % about)
-    else:
-        messages.success(request, _("“%(title)s”%(step)s通过，已转入下一环节。") % about)
+def decided_by(user: Any, page: PublicationPage) -> TaskState | None:
+    """The step that `user` has just decided."""
+    steps = TaskState.objects.filter(revision__in=page.revisions.all(), finished_by=user)
+    return steps.select_related("task", "revision").order_by("-finished_at", "-pk").first()
 
 
 def replace_messages(request: HttpRequest) -> None:

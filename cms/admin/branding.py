@@ -1,7 +1,7 @@
-"""The style sheet of the admin. Names and emblem are in cms/templates/wagtailadmin/."""
+"""The style sheets and the scripts of the admin. Names and emblem are in cms/templates/wagtailadmin/."""
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 
@@ -11,6 +11,12 @@ def style_sheets() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">', *sheets)
 
 
-def comments_script() -> SafeString:
-    """Opens the comments of a page when its address asks for one."""
-    return format_html('<script src="{}" defer></script>', static("cms/comments.js"))
+def dates_script() -> SafeString:
+    """Keeps what is typed into a date. Stands after Wagtail's calendar and before the first field, so not deferred."""
+    return format_html('<script src="{}"></script>', static("cms/dates.js"))
+
+
+def editor_scripts() -> SafeString:
+    """Opens the comments of a page when its address asks for one; pastes ranges of spreadsheets into tables."""
+    scripts = ((static(name),) for name in ("cms/comments.js", "cms/paste_cells.js"))
+    return format_html_join("", '<script src="{}" defer></script>', scripts)

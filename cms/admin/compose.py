@@ -43,6 +43,16 @@ def recent_columns(columns: Iterable[ColumnPage], page_ids: list[int]) -> list[C
     return [by_path[path] for path in dict.fromkeys(used) if path in by_path]
 
 
+def usual_columns(columns: Iterable[ColumnPage], model: type[PublicationPage]) -> list[ColumnPage]:
+    """Those of `columns` in which texts of the type usually stand, the likeliest first."""
+    ranks = {name: rank for rank, name in enumerate(reversed(model.usual_columns), 1)}
+    likely = {
+        column: max(ranks.get(name, 0) for name in (column.column_type, column.column_type_other, column.update_class))
+        for column in columns
+    }
+    return sorted(filter(likely.get, likely), key=likely.__getitem__, reverse=True)
+
+
 def recent_by_type(
     user: Any, columns: list[ColumnPage], models: list[type[PublicationPage]]
 ) -> dict[type[PublicationPage], list[ColumnPage]]:
@@ -79,7 +89,7 @@ def compose(request: HttpRequest, kind: str) -> HttpResponse:
         raise PermissionDenied
     recent = recent_columns(columns, own_page_ids(request.user, [model]))[:5]
     rest = [column for column in columns if column not in recent]
-    usual = [column for column in rest if column.update_class in model.usual_columns]
+    usual = usual_columns(rest, model)
     others = [column for column in rest if column not in usual]
     groups = [(_("最近用过的栏目"), recent), (_("常用栏目"), usual), (_("其他栏目"), others)]
     context = {

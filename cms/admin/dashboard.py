@@ -17,7 +17,7 @@ from organs.roles import EVERY_ORGAN
 from ..models import AfterReview, ColumnPage, PublicationPage
 from ..review.lanes import REVIEWERS, decider
 from ..review.waiting import Owners, is_slow, step_of, waiting_for
-from .compose import columns_for, may_write, recent_by_type
+from .compose import columns_for, may_write, recent_by_type, usual_columns
 from .desk import DELAYED_ROWS, Desk, seats_for, with_sheets
 from .own import writable_types
 from .standing import standing
@@ -53,6 +53,12 @@ def sheet_of_row(state: TaskState) -> Any:
     return state.workflow_state.review_sheet
 
 
+def waited(since: Any) -> str:
+    """How long something has waited, in its largest unit; empty within the first minute."""
+    known = (timezone.now() - since).total_seconds() >= 60
+    return timesince(since, depth=1).replace("\xa0", "") if known else ""
+
+
 def step_row(state: TaskState) -> dict[str, Any]:
     """What a list shows of one waiting step; no query."""
     sheet = sheet_of_row(state)
@@ -65,7 +71,7 @@ def step_row(state: TaskState) -> dict[str, Any]:
         "step": state.task.name,
         "sender": state.workflow_state.requested_by,
         "since": state.started_at,
-        "waited": timesince(state.started_at, depth=1).replace("\xa0", ""),
+        "waited": waited(state.started_at),
         "late": is_slow(state, sheet.lane),
         "owed": getattr(sheet, "reviews_after", None),
         "early": bool(getattr(state, "is_early", False)),
@@ -129,19 +135,14 @@ class OwnPanel(Component):
 
 
 def own_rows(desk: Desk) -> list[dict[str, Any]]:
-    """The last publications that the user began, changed or sent, newest first. One query beside the desk's."""
+    """The last publications that the user began, changed or sent, newest first. No query beside the desk's."""
     pages, reviews = desk.pages, desk.reviews
-    columns = dict(
-        Page.objects.filter(path__in=[page.path[: -Page.steplen] for page in pages.values()]).values_list(
-            "path", "title"
-        )
-    )
     return [
         {
             "page": page,
             "type": type_name(page.content_type_id),
-            "column": columns.get(page.path[: -Page.steplen], ""),
-            "standing": standing(page, reviews.get(page.pk)),
+            "column": page.column_title or "",
+            "standing": standing(page, reviews.get(page.pk), desk.refused.get(page.pk)),
             **review_facts(reviews.get(page.pk), desk.owners),
         }
         for page in (pages[pk] for pk in desk.page_ids if pk in pages)
@@ -180,7 +181,7 @@ class WritePanel(Component):
 
 def usual(recent: list[ColumnPage], columns: list[ColumnPage], model: type[PublicationPage]) -> list[ColumnPage]:
     """Three columns at most: where the user last wrote texts of this type, or else where such texts usually stand."""
-    return (recent or [column for column in columns if column.update_class in model.usual_columns])[:3]
+    return (recent or usual_columns(columns, model))[:3]
 
 
 def own_panels(request: HttpRequest, panels: list[Any]) -> None:

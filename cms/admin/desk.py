@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from wagtail.models import Comment, Page, TaskState
 
-from ..permissions.rights import visible_pages
+from ..models import ReviewSheet
+from ..permissions.rights import rights_of, visible_pages
+from ..review.closing import refused_releases
 from ..review.waiting import Owners, in_organs, office_organs, seats_of, slow
-from .own import own_page_ids
+from .own import desk_page_ids
 from .standing import active_reviews
 
 DELAYED_ROWS = 20
@@ -21,13 +24,29 @@ NOTES = {
     "notes": Subquery(OPEN_NOTES.order_by().values("page").annotate(amount=Count("pk")).values("amount")),
 }
 """Comments (批注) on a page that wait to be dealt with: the first one, to which the editor can be led, and how many."""
+ABOVE = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+STANDING = {
+    "column_title": Subquery(Page.objects.filter(path=ABOVE).values("title")[:1]),
+    "is_refused": Exists(ReviewSheet.objects.refused().filter(page_id=OuterRef("pk"))),
+}
+"""In which column a page stands, and whether it could not be published at its time."""
 
 
 def seats_for(request: HttpRequest) -> dict[str, set[int | None]]:
     """The seats of the request's user: menu and panels ask for them."""
     if not hasattr(request, SEATS):
-        setattr(request, SEATS, seats_of(request.user))
+        setattr(request, SEATS, seats_held(request.user))
     return dict(getattr(request, SEATS))
+
+
+def seats_held(user: Any) -> dict[str, set[int | None]]:
+    """What `seats_of` says, of the roles that were read for this request already; a superuser's are not among them."""
+    if user.is_superuser:
+        return seats_of(user)
+    found: dict[str, set[int | None]] = {}
+    for role, organ_id in rights_of(user).held:
+        found.setdefault(role, set()).add(organ_id)
+    return found
 
 
 class Desk:
@@ -48,19 +67,25 @@ class Desk:
 
     @cached_property
     def page_ids(self) -> list[int]:
-        """Pages on which the user worked, the last one first."""
-        return own_page_ids(self.user)
+        """Pages on which the user worked: what was sent back first, then the last one."""
+        return desk_page_ids(self.user)
 
     @cached_property
     def pages(self) -> dict[int, Page]:
         seen = Page.objects.filter(pk__in=visible_pages(self.user).values("pk"))
         pages = seen.filter(pk__in=self.page_ids).annotate_approved_schedule().select_related("content_type")
-        return dict(pages.annotate(**NOTES).in_bulk())
+        return dict(pages.annotate(**NOTES, **STANDING).in_bulk())
 
     @cached_property
     def reviews(self) -> dict[int, Any]:
         """Reviews of the user's pages, by page."""
         return active_reviews(self.pages.values())
+
+    @cached_property
+    def refused(self) -> dict[int, Any]:
+        """Why pages of the user could not be published at their time, by page. No query where there are none."""
+        pages = [pk for pk, page in self.pages.items() if page.is_refused]
+        return refused_releases(pages) if pages else {}
 
     @cached_property
     def owners(self) -> Owners:

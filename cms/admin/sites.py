@@ -17,7 +17,7 @@ from wagtail.contrib.settings.forms import SiteSwitchForm
 from wagtail.contrib.settings.views import EditView
 from wagtail.models import Page, Site
 from wagtail.permissions import page_permission_policy
-from wagtail.sites.views import SiteViewSet
+from wagtail.sites.views import IndexView, SiteViewSet
 
 from organs.models import Organ
 from register.addresses import public_address
@@ -170,3 +170,12 @@ def keep_home_pages(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse
         messages.error(request, reason)
         return redirect("wagtailadmin_explore_root")
     return None
+
+
+COLUMN_LABELS = {"port": gettext_lazy("端口"), "site_name": gettext_lazy("网站名称"), "root_page": gettext_lazy("首页")}
+
+
+def name_columns() -> None:
+    """Wagtail's list of sites names these columns after its code, in English."""
+    for column in IndexView.columns:
+        column.label = COLUMN_LABELS.get(column.name, column.label)

@@ -9,10 +9,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
+from ..models import ReviewStep
+
 
 @dataclass(frozen=True)
 class Standing:
-    """`code` is draft, review, returned, scheduled, live or withdrawn; `label` says it; the rest is of a return."""
+    """`code` is draft, review, returned, refused, scheduled, live or withdrawn; `label` says it; the rest is of a return or a
+    refusal."""
 
     code: str
     label: str
@@ -38,11 +41,12 @@ def active_reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:
     return {int(state.object_id): state for state in states}
 
 
-def standing(page: Page, review: WorkflowState | None) -> Standing:
-    """Where `page` stands. The page is annotated by `annotate_approved_schedule()`; no query is made."""
+def standing(page: Page, review: WorkflowState | None, refused: ReviewStep | None = None) -> Standing:
+    """Where `page` stands. The page is annotated by `annotate_approved_schedule()`; `refused` is the entry that says why
+    it could not be published at its time. No query is made."""
     step = review.current_task_state if review is not None else None
     if review is None or step is None:
-        return published_standing(page)
+        return refused_standing(refused) if refused is not None else published_standing(page)
     afterwards = is_after_review(review)
     if review.status == WorkflowState.STATUS_NEEDS_CHANGES:
         label = _("补审提出意见，须更正（%(step)s）") if afterwards else _("退回修改（%(step)s）")
@@ -60,6 +64,11 @@ def reviewed_label(page: Page, afterwards: bool) -> str:
     if afterwards:
         return _("已应急发布，补审中（%(step)s）")
     return _("已发布，修改审核中（%(step)s）") if page.live else _("审核中（%(step)s）")
+
+
+def refused_standing(entry: ReviewStep) -> Standing:
+    """What was signed and could not be published at its time waits for its editor, as what was sent back does."""
+    return Standing("refused", _("到时未能发布，须修改后重新送审"), entry.opinion, at=entry.at)
 
 
 def published_standing(page: Page) -> Standing:

@@ -3,6 +3,7 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
+from .keyword_suggestions import suggest
 from .privacy import set_privacy
 from .withdraw import withdraw_page
 from .workflow_views import DetailsOfDecision, OneByOneAction
@@ -14,4 +15,6 @@ urlpatterns = [
     path(f"pages/workflow/collect_action_data/{DECISION}", require_admin_access(DetailsOfDecision.as_view())),
     path("pages/<int:page_id>/unpublish/", require_admin_access(withdraw_page)),
     path("pages/<int:page_id>/privacy/", require_admin_access(set_privacy)),
+    path("tag-autocomplete/", require_admin_access(suggest)),
+    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(suggest)),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionData, WorkflowAction
 
 from ..models import PublicationPage
+from ..review import events
 
 
 class OneByOneAction(WorkflowAction):
@@ -15,7 +16,9 @@ class OneByOneAction(WorkflowAction):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if issubclass(self.object.specific_class, PublicationPage):
-            raise PermissionDenied(_("审核须逐件打开稿件和附件后办理，不能在列表中直接办理。"))
+            why = _("审核须逐件打开稿件和附件后办理，不能在列表中直接办理。")
+            events.refused(self.action_name, why, actor=request.user, page=self.object)
+            raise PermissionDenied(why)
         return super().dispatch(request, *args, **kwargs)
 
 

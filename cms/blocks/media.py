@@ -9,6 +9,9 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from ..json_schema import FILE, PICTURE, TEXT, Schema, exactly
+from ..renditions import shown_picture
+
 WIDTHS = "width-1200"
 
 
@@ -32,6 +35,9 @@ class PictureBlock(blocks.StructBlock):
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         return {**picture(value), "caption": value["caption"]}
 
+    def get_api_schema(self) -> Schema:
+        return exactly({**PICTURE["properties"], "caption": TEXT})
+
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         private = is_preview(parent_context)
         return {**super().get_context(value, parent_context), "picture": picture(value, private=private)}
@@ -50,14 +56,10 @@ def is_preview(context: Any) -> bool:
 
 
 def picture(value: Any, *, private: bool = False) -> dict[str, Any]:
-    """`url` (path), `width`, `height` in pixels and `alt` of a picture block; empty when the image is gone."""
-    image = value.get("image")
-    if image is None:
-        return {"url": "", "width": None, "height": None, "alt": value.get("alt") or ""}
-    rendition = image.get_rendition(WIDTHS)
-    alt = "" if value["decorative"] else value["alt"]
-    url = rendition.url if private else rendition.public_url
-    return {"url": url, "width": rendition.width, "height": rendition.height, "alt": alt}
+    """`url` (path), `width`, `height` in pixels and `alt` of a picture block; without address when the
+    image, or its file, is gone."""
+    alt = "" if value.get("decorative") else value.get("alt") or ""
+    return shown_picture(value.get("image"), WIDTHS, alt=alt, private=private)
 
 
 class AttachmentBlock(blocks.StructBlock):
@@ -68,6 +70,9 @@ class AttachmentBlock(blocks.StructBlock):
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         return attachment(value)
+
+    def get_api_schema(self) -> Schema:
+        return FILE
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         private = is_preview(parent_context)

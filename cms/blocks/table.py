@@ -14,7 +14,13 @@ PREVIEW = {
 
 
 class NumberBlock(blocks.DecimalBlock):
-    """A decimal that prepares as JSON keeps it: a form that was sent back as it came must not count as changed."""
+    """A decimal that prepares as JSON keeps it: a form that was sent back as it came must not count as changed.
+
+    A float is what it is written as: 3.1, not the binary fraction nearest to it.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(str(value) if isinstance(value, float) else value)
 
     def get_prep_value(self, value: Any) -> str | None:
         return plain(value)

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
+from ..json_schema import TEXT, Schema, closed, exactly
 from ..richtext import clean_source, public_html
 
 PARAGRAPH_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link"]
@@ -21,6 +22,12 @@ def site_of_page(context: Any) -> int | None:
     return parts[0] if parts else None
 
 
+def outline_of(block: Any) -> tuple[int, str] | None:
+    """(level, text) of the heading with which a bound block opens; None for one that opens without."""
+    told = getattr(block.block, "outline", None)
+    return told(block.value) if told else None
+
+
 class HeadingBlock(blocks.StructBlock):
     """A heading of level 2 to 4; official texts number theirs 一、 then （一） then 1."""
 
@@ -29,8 +36,15 @@ class HeadingBlock(blocks.StructBlock):
     )
     text = blocks.CharBlock(max_length=200, label=_("标题文字"))
 
+    def outline(self, value: Any) -> tuple[int, str]:
+        return int(value["level"]), value["text"]
+
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         return {"level": int(value["level"]), "text": value["text"]}
+
+    def get_api_schema(self) -> Schema:
+        levels = self.child_blocks["level"].field.choices
+        return exactly({"level": closed((int(level), label) for level, label in levels if level), "text": TEXT})
 
     class Meta:
         icon = "title"

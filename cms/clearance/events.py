@@ -9,6 +9,8 @@ from audit import refusals
 from audit.actions import register_actions
 from audit.services import record
 
+from ..models import organ_code_of
+
 register_actions(
     {
         "clearance.grant": _("签发许可"),
@@ -39,4 +41,4 @@ def note(
 
 def refused(action: str, reason: str, *, target: Any = None, details: dict[str, Any] | None = None) -> None:
     """Record what was refused. The record outlives the rollback that the refusal causes."""
-    refusals.refused(action, reason, target=target, details=details)
+    refusals.refused(action, reason, target=target, organ=organ_code_of(target), details=details)

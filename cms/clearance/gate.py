@@ -21,6 +21,8 @@ from .services import VoidReason, end, end_of_pages, require
 
 SAVING = "_clearance_saving"
 """In a page's `__dict__` while its own `save` runs."""
+DOWN = "_clearance_down"
+"""In a page's `__dict__` when its next save may take it down."""
 
 
 def admit(page: Page, update_fields: Iterable[str] | None = None, *, raw: bool = False) -> None:
@@ -40,6 +42,7 @@ def admit(page: Page, update_fields: Iterable[str] | None = None, *, raw: bool =
     if becomes_live:
         admit_live(page, written)
     elif was_live:
+        admit_taking_down(page)
         went_down(page)
 
 
@@ -91,6 +94,19 @@ def whole_page(page: Page, written: set[str] | None) -> PublicationPage | None:
         if written is None or {field.name, field.attname} & written:
             setattr(stored, field.attname, getattr(page, field.attname))
     return stored
+
+
+def let_down(page: Page) -> Page:
+    """Mark `page` as one that its next save may take down: by `cms.withdrawal`, which keeps the reason, or on its day."""
+    page.__dict__[DOWN] = True
+    return page
+
+
+def admit_taking_down(page: Page) -> None:
+    """Refuse what would take a publication down with no reason on record: Wagtail's own action, its API, plain code."""
+    if not page.__dict__.pop(DOWN, False):
+        reason = _("公开的信息须通过“撤下”办理，写明原因后才能停止公开。")
+        refuse("publication.withdraw", reason, target=reference(page))
 
 
 def went_down(page: Page) -> None:

@@ -1,4 +1,7 @@
-"""Looking again at everything that is public, with nothing taken on trust: digests, signatures, bytes, triggers."""
+"""Looking again at everything that is public, with nothing taken on trust: digests, signatures, bytes, triggers.
+
+A row of a signature could itself be forged: each must be in the audit log, which nobody can write to but the system
+(`verify_audit` looks after the log)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from audit import witness
 from organs.models import Deputy, Membership
 from register.models import Entry, EntryFile
 
@@ -65,17 +69,47 @@ def chunks(rows: models.QuerySet) -> Iterator[list]:
 def wrong_pages(pages: list[PublicationPage], step: Callable[[], None]) -> Iterator[Finding]:
     """What is wrong with these live pages."""
     ids = [page.pk for page in pages]
+    log = SignaturesInLog(ids)
     public = {row.page_id: row for row in PublicDigest.objects.filter(page_id__in=ids)}
     valid: dict[int, list[Clearance]] = {}
     for clearance in Clearance.objects.filter(page_id__in=ids, voided_at=None).defer("sheet", "secrecy"):
         valid.setdefault(clearance.page_id, []).append(clearance)
     for page in pages:
         name = f"{page.uid} {page.title}"
-        yield from (Finding("page", name, text) for text in problems(page, public.get(page.pk), valid.get(page.pk, [])))
+        yield from (
+            Finding("page", name, text) for text in problems(page, public.get(page.pk), valid.get(page.pk, []), log)
+        )
         step()
 
 
-def problems(page: PublicationPage, public: PublicDigest | None, clearances: list[Clearance]) -> Iterator[str]:
+class SignaturesInLog:
+    """What the audit log tells of the signatures over some pages. Two queries."""
+
+    def __init__(self, page_ids: list[int]) -> None:
+        kinds = {"page", *(model._meta.label_lower for model in triggers.publication_types())}
+        self.begins_at = witness.begins_at()
+        self.given: set[tuple[int, str]] = set()
+        self.ended: set[int] = set()
+        for record in witness.told_of(kinds, page_ids, ("clearance.grant", "clearance.void")):
+            if record.action == "clearance.void":
+                self.ended.add(record.details.get("clearance", 0))
+            else:
+                self.given.add((record.details.get("clearance", 0), record.details.get("digest", "")))
+
+    def problem(self, clearance: Clearance) -> str:
+        """What speaks against `clearance`; '' for nothing, and for one that is older than the log."""
+        if clearance.pk in self.ended:
+            return _("审计日志中这次签发已经失效")
+        if (clearance.pk, clearance.digest) in self.given:
+            return ""
+        if self.begins_at is not None and clearance.signed_at < self.begins_at:
+            return ""
+        return _("审计日志中没有这次签发")
+
+
+def problems(
+    page: PublicationPage, public: PublicDigest | None, clearances: list[Clearance], log: SignaturesInLog
+) -> Iterator[str]:
     """What is wrong with one live page."""
     digest = content_digest(page)
     signed = [one for one in clearances if one.digest == digest and one.uid == page.uid]
@@ -89,6 +123,8 @@ def problems(page: PublicationPage, public: PublicDigest | None, clearances: lis
         yield _("内容与签发的不一致") if clearances else _("已公开，没有有效的签发")
     elif not any(was_entitled(one) for one in signed):
         yield _("签发人签发时没有签发职务")
+    elif all(found := [log.problem(one) for one in signed]):
+        yield found[0]
 
 
 def was_entitled(clearance: Clearance) -> bool:

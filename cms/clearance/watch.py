@@ -14,8 +14,10 @@ from .triggers import MARK
 REASONS = {
     "live": gettext_lazy("尚未经过保密审查和签发，不能公开。"),
     "content": gettext_lazy("已公开的内容只能经审核签发后更改。"),
+    "deleted": gettext_lazy("已公开的信息不能直接删除，请先撤下并写明原因。"),
     "clearance": gettext_lazy("签发记录不能更改或删除。"),
     "file": gettext_lazy("已上传的文件不能替换。"),
+    "file_deleted": gettext_lazy("文件正在公开的信息中使用，不能删除。"),
     "document": gettext_lazy("附件正在公开，不能更改名称。"),
 }
 """What the triggers refuse, by the name that they give it."""

@@ -4,7 +4,8 @@ from .checking import BLOCKING, CheckedWord, CheckResult, FindingDecision, Findi
 from .clearance import Clearance, PublicDigest, Withdrawal
 from .files import ImageRendition, UploadedDocument, UploadedImage
 from .listing_pages import ColumnPage, HomePage
-from .ownership import OrganFolder, PageOwner, RoleGroup
+from .ownership import OrganFolder, PageOwner, RoleGroup, organ_code_of
+from .preview_link import PreviewLink
 from .publication import PublicationKeyword, PublicationPage
 from .review import (
     ConfidentialityTask,
@@ -15,6 +16,7 @@ from .review import (
 from .review_sheet import ReviewSheet, ReviewStep
 from .site_settings import SiteSettings
 from .step_merging import StepMerging
+from .topic import TopicPage
 
 __all__ = [
     "BLOCKING",
@@ -33,6 +35,7 @@ __all__ = [
     "ImageRendition",
     "OrganFolder",
     "PageOwner",
+    "PreviewLink",
     "PublicDigest",
     "PublicationKeyword",
     "PublicationPage",
@@ -43,7 +46,9 @@ __all__ = [
     "SignOffTask",
     "SiteSettings",
     "StepMerging",
+    "TopicPage",
     "UploadedDocument",
     "UploadedImage",
     "Withdrawal",
+    "organ_code_of",
 ]

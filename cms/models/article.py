@@ -11,6 +11,7 @@ class ArticlePage(PublicationPage):
     kind: ClassVar[str] = "article"
     template = "cms/article_page.html"
     usual_columns: ClassVar[tuple[str, ...]] = ("news", "notices")
+    writing_order: ClassVar[int] = 10
     page_description = _("动态、通知公告等一般信息，没有发文字号。")
 
     class Meta:

@@ -28,6 +28,7 @@ class FindingKind(models.TextChoices):
     DISCLOSURE = "disclosure", _("公开属性")
     SAME_NUMBER = "same_number", _("发文字号重复")
     NO_CORRECTION = "no_correction", _("缺少更正说明")
+    MISSING_FACT = "missing_fact", _("要素缺项")
 
 
 BLOCKING = frozenset(
@@ -119,7 +120,8 @@ class FindingDecision(models.Model):
 
     class Action(models.TextChoices):
         OVERRULED = "overruled", _("作误报处理")
-        REOPENED = "reopened", _("撤销误报处理")
+        CLEARED = "cleared", _("核实可以公开")
+        REOPENED = "reopened", _("撤销处理")
 
     uid = models.UUIDField(db_index=True)
     revision_id = models.BigIntegerField()

@@ -3,16 +3,22 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from organs.models import Organ
+from register.languages import known, spoken, tag_of
 from register.sequence import hold
 
 from ..forms import AnsweredForm
+
+TOP = 3
+"""The depth of the main columns: beneath the home page, which stands beneath the root."""
 
 
 class ListingPage(Page):
@@ -45,6 +51,22 @@ class ListingPage(Page):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         hold()
         return super().delete(*args, **kwargs)
+
+    def can_move_to(self, parent: Any) -> bool:
+        return bool(super().can_move_to(parent)) and (parent.is_root() or parent.locale_id == self.locale_id)
+
+    @cached_property
+    def scheduled_revision(self) -> Revision | None:
+        """None without a query where nothing waits: the explorer asks it of every column that it opens."""
+        if self.live and not self.has_unpublished_changes:
+            return None
+        found: Revision | None = self.revisions.filter(approved_go_live_at__isnull=False).first()
+        return found
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """As Wagtail does it, with the words of the interface in the language of the page."""
+        with spoken(tag_of(self.locale.language_code)):
+            return super().serve_preview(request, mode_name).render()
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from ..views.listing import listing_context
@@ -175,6 +197,11 @@ class ColumnPage(ListingPage):
         saved = super().save(*args, **kwargs)
         mirror_columns()
         return saved
+
+    def clean(self) -> None:
+        super().clean()
+        if self.depth in (None, TOP) and self.slug in {tag.lower() for tag in known()}:
+            raise ValidationError({"slug": _("“%(slug)s”是外文版的网址，请换一个网址名称。") % {"slug": self.slug}})
 
     @property
     def type_label(self) -> str:

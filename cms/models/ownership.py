@@ -3,6 +3,8 @@
 All three are derived: from `PublicationPage.organ`, from memberships, from organs. `sync_roles` compares and repairs.
 """
 
+from typing import Any
+
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Q
@@ -24,6 +26,15 @@ class PageOwner(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.organ_id}"
+
+
+def organ_code_of(target: Any) -> str:
+    """Code of the organ whose a page is, "" for everything else. One query at most."""
+    if (organ := getattr(target, "organ", None)) is not None:
+        return str(organ.code)
+    if not isinstance(target, Page) or target.pk is None:
+        return ""
+    return PageOwner.objects.filter(page=target.pk).values_list("organ__code", flat=True).first() or ""
 
 
 class RoleGroup(models.Model):

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -12,12 +13,15 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Page, WorkflowPage
+from wagtail.models import Page, Site, WorkflowPage
 
 from organs.models import Organ
+from register.facts import LinkFacts
+from register.languages import spoken, tag_of
 from register.sequence import hold
 
 from ..blocks import BodyBlock
+from ..days import ADVICE, odd_days
 from ..fields import BlocklessStreamField
 from ..forms import PublicationForm
 from ..review.lanes import Lane
@@ -25,12 +29,24 @@ from .ownership import PageOwner
 
 EARLIEST = datetime(1949, 10, 1, tzinfo=timezone.get_default_timezone())
 """Dates before are slips of the hand, and some have offsets with seconds (1900: +08:05:43), which no feed may hold."""
+LATEST = datetime(9000, 1, 1, tzinfo=timezone.get_default_timezone())
+"""Some dates behind it cannot be told in every time zone."""
 
 
 class PublicationKeyword(TaggedItemBase):
     """A keyword (主题词、关键词) of a publication."""
 
     content_object = ParentalKey(Page, on_delete=models.CASCADE, related_name="keyword_items")
+
+
+OF_THE_PAGE = ("locale", "content_type", "owner")
+"""Keys in a revision in whose place Wagtail puts those of the page."""
+
+
+def without_known_keys(content: dict[str, Any]) -> dict[str, Any]:
+    """What a revision holds, without the keys that follow from its page: reading it asks the database for each of them."""
+    keywords = [{**item, "content_object": None} for item in content.get("keyword_items", [])]
+    return {**content, **dict.fromkeys(OF_THE_PAGE), "keyword_items": keywords}
 
 
 class PublicationPage(Page):
@@ -59,11 +75,29 @@ class PublicationPage(Page):
     """Type in schema.org's vocabulary."""
 
     usual_columns: ClassVar[tuple[str, ...]] = ()
-    """Update classes of the columns in which texts of this type usually stand; the admin offers them first."""
+    """Types (栏目类别) or update classes of the columns in which texts of this type usually stand, the likeliest first;
+    the admin offers them in this order."""
+
+    writing_order: ClassVar[int] = 100
+    """Where the button for a new text of this type stands among the others: what is written most often comes first."""
 
     has_signed_original: ClassVar[bool] = False
     """True for types that are published from a signed paper: the confidentiality review then records 密级 and 公开范围,
     and compares with the original."""
+
+    shown_entry: Any = None
+    """The entry under which the public reads the page, while it is shown; None in previews."""
+    shown_listing: Any = None
+    """The listing that the page is, while it is shown; None for all that are none, and in previews."""
+    content_template: ClassVar[str] = ""
+    """Template of everything that this type says, with `page`; the page and whatever leaves the house show it. Types
+    without one say what their body says."""
+
+    body_required: ClassVar[bool] = True
+    """False for types that say what they must in fields of their own."""
+
+    public_images: ClassVar[tuple[str, ...]] = ()
+    """Fields that name pictures which the public sees, beside those in the body."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("发布机构"))
@@ -127,6 +161,7 @@ class PublicationPage(Page):
     parent_page_types = ["cms.ColumnPage"]
     show_in_menus_default = False
     search_fields = Page.search_fields
+    search_auto_update = False  # cms.search_backend keeps no index: nothing is read again to be written there
     exclude_fields_in_copy = ["uid"]
     kept_from_revisions: ClassVar[tuple[str, ...]] = ("uid",)
     """Fields that belong to the page itself: no revision, and no copy's revision, brings another value."""
@@ -210,6 +245,10 @@ class PublicationPage(Page):
             errors["original_published_at"] = _("原发布时间不能晚于现在。")
         if self.original_published_at and self.original_published_at < EARLIEST:
             errors["original_published_at"] = _("原发布时间过早，请核对年份。")
+        for name in ("go_live_at", "expire_at"):
+            if (at := getattr(self, name)) and not EARLIEST < at < LATEST:
+                errors[name] = _("时间不合理，请核对年份。")
+        errors = {**dict.fromkeys(odd_days(self, self.outside_clearance), ADVICE), **errors}
         if errors:
             raise ValidationError(errors)
 
@@ -259,7 +298,7 @@ class PublicationPage(Page):
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> "PublicationPage":
-        page = super().with_content_json(content)
+        page = super().with_content_json(without_known_keys(content))
         for name in self.kept_from_revisions:
             setattr(page, name, getattr(self, name))
         return page
@@ -275,6 +314,19 @@ class PublicationPage(Page):
             nearest = found.select_related("workflow").order_by("-page__depth").first()
             self._workflow = nearest.workflow if nearest is not None else None
         return self._workflow
+
+    @property
+    def is_foreign(self) -> bool:
+        """True for what is written in another language than the site's; a page that is not in the tree yet has none."""
+        return self.locale_id is not None and bool(self.locale.language_code != settings.LANGUAGE_CODE)
+
+    def can_move_to(self, parent: Any) -> bool:
+        return bool(super().can_move_to(parent)) and parent.locale_id == self.locale_id
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """As Wagtail does it, with the words of the interface in the language of the text."""
+        with spoken(tag_of(self.locale.language_code)):
+            return super().serve_preview(request, mode_name).render()
 
     @property
     def has_workflow(self) -> bool:
@@ -297,6 +349,15 @@ class PublicationPage(Page):
     def least_lane(self) -> Lane:
         """The lane of review below which this item cannot go, by its importance; types may ask for more."""
         return Lane.IMPORTANT if self.importance == self.Importance.IMPORTANT else Lane.ORDINARY
+
+    def continues(self, public: "PublicationPage") -> bool:
+        """True when this text only goes on where `public`, what is public of it, ended: that is no correction."""
+        return False
+
+    def missing_facts(self) -> list[tuple[str, str]]:
+        """What texts of this type should have and this one has not, as (name of the field, hint in the reader's
+        language). It keeps nothing from being sent or passed: some have it not by right."""
+        return []
 
     def differences_from_original(self) -> list[str]:
         """What is not as in the signed original, in the reader's language; reads files once, then remembers."""
@@ -327,9 +388,22 @@ class PublicationPage(Page):
         """What this type adds to the facts of its register entry, as arguments of `EntryFacts`."""
         return {}
 
+    def entry_links(self) -> tuple[LinkFacts, ...]:
+        """The publications that this one names, in the order in which it shows them."""
+        return ()
+
     def metadata(self) -> list[dict[str, str]]:
         """Rows of the metadata block of the public page: `term`, `value`, and `url` where there is one."""
         return []
+
+    def own_listing(self, site: Site) -> Any:
+        """The listing of the register that this page is, beside its entry; its page then also has in its context whether
+        anything `gathers` there."""
+        return None
+
+    def public_context(self, site: Site) -> dict[str, Any]:
+        """What the template of this type needs besides, for a reader of `site`; a fixed number of queries."""
+        return {}
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from ..views.publication import publication_context

@@ -73,13 +73,15 @@ class ReviewTask(Task):
         announce(state, sheet)
         return state
 
-    @transaction.atomic
     def on_action(self, task_state: Any, user: Any, action_name: str, **details: Any) -> None:
         """Decide the step. Raises PermissionDenied for people without its role, for the last editor, for who decided
-        another step, for incomplete details, and when somebody else has decided it meanwhile."""
-        from ..review.deciding import decide_step
+        another step, while something was not opened or a finding is open (`review.hindrances`), for incomplete
+        details, and when somebody else has decided it meanwhile. Each refusal is on record."""
+        from ..review.deciding import decide_step, target_of
+        from ..review.events import refusals_of
 
-        decide_step(self, task_state, user, action_name, details)
+        with refusals_of(f"review.{action_name}", actor=user, **target_of(task_state)), transaction.atomic():
+            decide_step(self, task_state, user, action_name, details)
 
     def finish_action(self, task_state: Any, user: Any, action_name: str, comment: str) -> None:
         """What Wagtail does with a decision: the state, the log, the next step or the publication."""
@@ -148,9 +150,9 @@ class ConfidentialityTaskState(TaskState):
         verbose_name_plural = _("保密审查记录")
 
     def get_comment(self) -> str:
-        if not self.decision:
-            return self.comment
-        return f"{self.get_decision_display()}；依据：{self.basis}" + (f"。{self.comment}" if self.comment else "")
+        basis = f"依据：{self.basis}" if self.basis else ""
+        record = "；".join(filter(None, [self.get_decision_display() if self.decision else "", basis]))
+        return "。".join(filter(None, [record, self.comment]))
 
 
 class ConfidentialityTask(ReviewTask):

@@ -20,6 +20,13 @@ class SheetQuerySet(models.QuerySet):
             workflow_state__status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
         )
 
+    def refused(self) -> Any:
+        """Sheets whose texts could not be published at their time, and were not sent for review again."""
+        newer = ReviewSheet.objects.filter(
+            page_id=models.OuterRef("page_id"), opened_at__gt=models.OuterRef("opened_at")
+        )
+        return self.filter(~models.Exists(newer), outcome=ReviewSheet.Outcome.REFUSED)
+
     def visible_to(self, user: Any) -> Any:
         """Sheets of the organs in which `user` has a role; all for 编辑部 and for superusers, who decide nothing."""
         from organs.roles import EVERY_ORGAN, organs_of
@@ -57,6 +64,7 @@ class ReviewSheet(models.Model):
         SCHEDULED = "scheduled", _("已签发，定时发布")
         CONFIRMED = "confirmed", _("补审通过")
         CANCELLED = "cancelled", _("已撤回")
+        REFUSED = "refused", _("到时未能发布")
 
     workflow_state = models.OneToOneField(
         WorkflowState, models.SET_NULL, null=True, related_name="review_sheet", verbose_name=_("审核")
@@ -85,6 +93,7 @@ class ReviewSheet(models.Model):
     secrecy_level = models.CharField(_("密级"), max_length=12, choices=SecrecyLevel.choices, blank=True)
     disclosure_scope = models.CharField(_("公开范围"), max_length=12, choices=Scope.choices, blank=True)
     deletion = models.TextField(_("删减说明"), blank=True)
+    arranged = models.JSONField(_("随件事项"), default=list, blank=True)
     merged = models.JSONField(_("合并办理"), default=list, blank=True)
     outcome = models.CharField(_("结果"), max_length=12, choices=Outcome.choices, blank=True)
     opened_at = models.DateTimeField(_("送审时间"), default=timezone.now)
@@ -149,6 +158,7 @@ class ReviewStep(models.Model):
         MARK = "mark", _("标记")
         PLAN = "plan", _("拟定发布安排")
         CANCEL = "cancel", _("撤回")
+        REFUSE = "refuse", _("到时未能发布")
 
     sheet = models.ForeignKey(ReviewSheet, models.CASCADE, related_name="steps", verbose_name=_("审核表"))
     step = models.CharField(_("环节"), max_length=16, choices=Step.choices, blank=True)

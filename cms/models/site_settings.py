@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 
 from organs.models import Organ
 
+from ..forms import SiteSettingsForm
+from ..renditions import rendition_of
 from .files import UploadedImage
 
 EMBLEM = "max-456x152"
@@ -32,13 +33,14 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         validators=[RegexValidator(r"^(\d{10}|bm\d{8})$", _("标识码为10位数字，或“bm”加8位数字。"))],
     )
-    organ = models.ForeignKey(
+    organ = models.OneToOneField(
         Organ,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
         verbose_name=_("主办机关"),
+        error_messages={"unique": _("该机关已主办另一个网站，一个机关只能主办一个网站。")},
         help_text=_("本网站由哪个机关主办。新建栏目的责任单位先填为该机关。"),
     )
     logo = models.ForeignKey(
@@ -72,6 +74,7 @@ class SiteSettings(BaseSiteSetting):
     error_report_url = models.URLField(_("“我为政府网站找错”链接"), blank=True)
     changed_at = models.DateTimeField(auto_now=True, editable=False)
 
+    base_form_class = SiteSettingsForm
     panels = [
         MultiFieldPanel(
             [
@@ -105,6 +108,7 @@ class SiteSettings(BaseSiteSetting):
     def __str__(self) -> str:
         return self.legal_name
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; Wagtail's lists call the site by the same name. The logo is painted now: a process that serves the
         public may have no right to write files."""
@@ -123,11 +127,8 @@ class SiteSettings(BaseSiteSetting):
     def emblem(self) -> dict[str, Any]:
         """`url` (path), `width`, `height` in pixels of a page and `alt` of the logo; empty without one, or when its
         file is gone."""
-        if self.logo is None:
-            return {}
-        try:
-            painted = self.logo.get_rendition(EMBLEM)
-        except (SourceImageIOError, OSError):
+        painted = rendition_of(self.logo, EMBLEM)
+        if painted is None:
             return {}
         height = min(EMBLEM_HEIGHT, painted.height)
         width = round(painted.width * height / painted.height)

@@ -15,6 +15,7 @@ from django.db.models import Model, Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from organs.models import Deputy, Membership, Organ, Role
+from register.sequence import hold
 
 from ..models import ColumnPage, OrganFolder, RoleGroup
 from .rights import Key
@@ -128,7 +129,11 @@ def ensure_folders(organs: Iterable[Organ] | None = None) -> int:
 
 
 def make_folder(organ: Organ) -> None:
-    """A collection beneath that of all files, with permissions for the roles that the organ has already."""
+    """A collection beneath that of all files, with permissions for the roles that the organ has already. Two that are
+    made at the same moment would take the same place in the tree: the second waits, and reads the tree anew."""
+    hold()
+    if OrganFolder.objects.filter(organ=organ).exists():
+        return
     OrganFolder.objects.create(organ=organ, collection=Collection.get_first_root_node().add_child(name=organ.name))
     if groups := {key: group for key, group in groups_by_key().items() if key[1] == organ.pk}:
         file_differences(groups).apply()

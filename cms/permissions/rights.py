@@ -27,6 +27,7 @@ WAGTAILS_CACHES = (
     "_page_permission_cache",
     "_explorable_root_page_cache",
     "_collection_permission_cache",
+    "_site_permission_cache",
 )
 """Answers that Django and Wagtail keep on a user object (and only there)."""
 
@@ -110,6 +111,7 @@ def keep(user: Any, held: set[Key], groups: list[Membered]) -> None:
     else:
         rights = Rights(False, frozenset(held), {organ_id: frozenset(paths) for organ_id, paths in places.items()})
     setattr(user, KEPT, rights)
+    user._site_permission_cache = set()  # roles' groups have none, and no other group can be given any
     user._user_perm_cache = set()  # nobody has a permission but by role: Django need not look for others
 
 
@@ -146,6 +148,11 @@ def visible_pages(user: Any) -> QuerySet[Page]:
     if rights.is_superuser:
         return Page.objects.all()
     return Page.objects.filter(owned(rights, Act.SEE) | structure(rights))
+
+
+def may_see(user: Any, page: Page) -> bool:
+    """True when `user` sees `page`, read as its own type, in the admin as it stands in its newest draft."""
+    return not isinstance(page, PublicationPage) or rights_of(user).may(Act.SEE, page.organ_id)
 
 
 def linkable_pages(user: Any) -> QuerySet[Page]:

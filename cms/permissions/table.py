@@ -45,6 +45,7 @@ MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect",
         "wagtailredirects.view_redirect",
         "outbox.view_outboxrow",
+        "workdays.import_notices",
     ),
     Role.SECURITY: ("organs.manage_accounts",),
     Role.AUDITOR: ("audit.view_auditrecord",),
@@ -57,13 +58,21 @@ CONTACTS_SEEN = "organs.view_organcontact"
 VACANCIES_TOLD = "organs.report_vacancies"
 """Given in 编辑部 and to system administrators."""
 
+CATALOGUES_KEPT = "catalog.keep_catalogues"
+"""Given in 编辑部, to those who write, take down or build: they give organs their catalogues and prune them."""
+
+PORTALS_KEPT = "syndication.keep_portals"
+"""Given with it: they tell the receiving portals what stands in which column."""
+
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
 def model_permissions(role: str, organ_id: int | None) -> tuple[str, ...]:
     """Django's permissions of a role's group, as "app.codename"."""
     sees, concerned = Act.SEE in MAY[role], organ_id is None and MAY[role] & {Act.SEE, Act.STRUCTURE}
+    keeps = organ_id is None and MAY[role] & {Act.CREATE, Act.TAKE_DOWN, Act.STRUCTURE}
     more = ((CONTACTS_SEEN,) if sees else ()) + ((VACANCIES_TOLD,) if concerned else ())
+    more += (CATALOGUES_KEPT, PORTALS_KEPT) if keeps else ()
     return (ADMIN_ACCESS, *more, *MODEL_PERMISSIONS.get(role, ()))
 
 

@@ -1,5 +1,6 @@
 """How a review ends, on its sheet."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,21 @@ def close(sheet: ReviewSheet, outcome: str, at: datetime | None = None) -> None:
     """Write down what the review came to."""
     sheet.outcome, sheet.closed_at = outcome, at or timezone.now()
     sheet.save(update_fields=["outcome", "closed_at"])
+
+
+def refuse_release(page_id: int, reasons: list[str], at: datetime | None = None) -> None:
+    """Write down, on the sheet of what was signed, why it could not be published at its time."""
+    sheet = ReviewSheet.objects.filter(page_id=page_id, outcome=ReviewSheet.Outcome.SCHEDULED).first()
+    if sheet is not None:
+        enter(sheet, ReviewStep.Action.REFUSE, None, opinion="；".join(reasons), at=at)
+        close(sheet, ReviewSheet.Outcome.REFUSED, at)
+
+
+def refused_releases(page_ids: Iterable[int]) -> dict[int, ReviewStep]:
+    """The entries about what could not be published at its time and was not sent for review again, by page. One query."""
+    sheets = ReviewSheet.objects.refused().filter(page_id__in=list(page_ids))
+    entries = ReviewStep.objects.filter(action=ReviewStep.Action.REFUSE, sheet__in=sheets).select_related("sheet")
+    return {entry.sheet.page_id: entry for entry in entries}
 
 
 @receiver(workflow_cancelled, sender=WorkflowState)

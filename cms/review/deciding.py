@@ -15,7 +15,10 @@ from register.sequence import hold
 from ..clearance.digest import content_digest
 from ..models import ConfidentialityTaskState, PublicationPage, ReviewSheet, ReviewStep
 from . import comments
+from .arrangements import arrangements, title_told
 from .forms import PLAN
+from .hindrances import hindrances
+from .lanes import Step
 from .seats import merging_for, objection_in, seat_in, steps_decided
 from .sheets import enter, settle, sheet_of
 
@@ -29,18 +32,30 @@ def decide_step(task: Any, task_state: TaskState, user: Any, action: str, detail
     page, sheet = looked_at_again(task_state)
     held = permitted(task, sheet, page, user, action)
     revision = page.get_latest_revision()
-    if action == "approve":  # what passes is what the reviewer was shown: the newest text
-        task_state.revision = revision
+    if action == "approve":
+        require_readiness(task, page, revision, user)
+        task_state.revision = revision  # what passes is what the reviewer was shown: the newest text
     given = judged(task, page, action, details)
     if action == "approve" and (problems := task.problems(task_state, sheet)):
         why = _("系统退回，暂不能发布：%(problems)s") % {"problems": "；".join(problems)}
         action, given = "reject", {"comment": why}
+    if action == "approve" and task.step == Step.SIGN_OFF:
+        sheet.arranged = [f"{one.label}：{one.words}" for one in arrangements(page)]  # saved with the step
     record(task.step, sheet, held, user, action, given, revision)
     speak(page, user, action, given, revision)
     if isinstance(task_state, ConfidentialityTaskState):
-        task_state.decision = given.get("decision") or ConfidentialityTaskState.Decision.NOT_PUBLIC
+        task_state.decision = given.get("decision", "")
         task_state.basis = given.get("basis", "")
     task.finish_action(task_state, user, action, given.get("comment", ""))
+
+
+def target_of(task_state: TaskState) -> dict[str, Any]:
+    """What a step decides on, for the record: `target` as (kind, id), its title, and the code of its organ."""
+    review = task_state.workflow_state
+    kind = review.content_type
+    facts = Page.objects.filter(pk=review.object_id).values_list("draft_title", "ownership__organ__code").first()
+    title, organ = facts or ("", "")
+    return {"target": (f"{kind.app_label}.{kind.model}", review.object_id), "title": title, "organ": organ or ""}
 
 
 def looked_at_again(task_state: TaskState) -> tuple[Page, ReviewSheet]:
@@ -62,6 +77,12 @@ def permitted(task: Any, sheet: ReviewSheet, page: Page, user: Any, action: str)
     if action == "approve" and (why := objection_in(sheet, task.step, page, user)):
         raise PermissionDenied(why)
     return held
+
+
+def require_readiness(task: Any, page: Page, revision: Any, user: Any) -> None:
+    """Raises PermissionDenied while something was not opened, or a finding is open."""
+    if found := hindrances(task, page, revision, user):
+        raise PermissionDenied(" ".join(one.text for one in found))
 
 
 def record(
@@ -115,13 +136,14 @@ def note_facts(sheet: ReviewSheet, given: dict[str, Any]) -> None:
         if name in given:
             setattr(sheet, name, given[name])
     if "companion_page_id" in given:
-        sheet.companion_title = title_of(given["companion_page_id"])
+        sheet.companion_title = companion_title(given["companion_page_id"], sheet)
     sheet.save()
 
 
-def title_of(page_id: int | None) -> str:
-    page = Page.objects.filter(pk=page_id).only("draft_title").first() if page_id else None
-    return page.draft_title if page else ""
+def companion_title(page_id: int | None, sheet: ReviewSheet) -> str:
+    """What the sheet, which the organ's people read, keeps of a companion."""
+    page = Page.objects.filter(pk=page_id).select_related("ownership__organ").first() if page_id else None
+    return title_told(page, sheet.organ_id) if page else ""
 
 
 def note_merging(sheet: ReviewSheet, step: str, revision: Any, user: Any) -> str:

@@ -1,6 +1,6 @@
 """Findings of the automatic checks: collected, kept, judged by people.
 
-A finding is fixed (it is gone from the next revision), masked, or overruled with a reason that is kept.
+A finding is fixed (it is gone from the next revision), masked, or overruled or cleared with a reason that is kept.
 """
 
 from collections.abc import Iterable
@@ -20,6 +20,7 @@ from register.sequence import hold
 
 from ..models import BLOCKING, FindingDecision, FindingKind, PublicationPage
 from . import engine as engines
+from . import events
 from .inspecting import FILE, Source, Told, inspected, sources_of
 from .masking import masked, without_numbers
 from .own_checks import own_findings
@@ -31,6 +32,10 @@ JUDGED = BLOCKING - {FindingKind.PENDING} | {
     FindingKind.LANDLINE, FindingKind.SENSITIVE_WORD, FindingKind.TYPO, FindingKind.UNREADABLE
 }  # fmt: skip
 """Kinds that a person may judge to be none."""
+CLEARED = frozenset({FindingKind.LANDLINE, FindingKind.MOBILE, FindingKind.BANK_CARD})
+"""Kinds of numbers that are rightly found and may be public all the same: an office's telephone, its account."""
+SETTLING = frozenset({FindingDecision.Action.OVERRULED, FindingDecision.Action.CLEARED})
+"""Judgements after which a finding is no longer open."""
 JUDGED_FOR_THE_TEXT = frozenset({FindingKind.TYPO, FindingKind.SENSITIVE_WORD, FindingKind.LANDLINE})
 """Words whose every occurrence in the text is the same question; personal numbers are judged place by place."""
 
@@ -71,7 +76,8 @@ class Finding:
 
     @property
     def is_overruled(self) -> bool:
-        return self.decision is not None and self.decision.action == FindingDecision.Action.OVERRULED
+        """True when somebody judged it to be none, or to be one that may be public."""
+        return self.decision is not None and self.decision.action in SETTLING
 
     @property
     def blocks(self) -> bool:
@@ -82,6 +88,11 @@ class Finding:
     def may_be_overruled(self) -> bool:
         """True for what the engine found or could not read; what this room misses is a hint that only editing settles."""
         return self.kind in JUDGED
+
+    @property
+    def may_be_cleared(self) -> bool:
+        """True for numbers that an organ may have of its own."""
+        return self.kind in CLEARED
 
 
 def all_findings(
@@ -102,7 +113,7 @@ def findings_in(
     sources = sources_of(page, found)
     labels = {one.path: one.label for one in found}
     own = [Told(kind, text, path, labels.get(path, "")) for kind, text, path in own_findings(page, found)]
-    told = [*engine_findings(sources, engine, patience), *own, *correction_findings(page)]
+    told = [*engine_findings(sources, engine, patience), *own]
     return sorted(judged(page.uid, told), key=lambda one: (not one.blocks, one.is_overruled))
 
 
@@ -126,19 +137,6 @@ def content_of(page_or_revision: Any) -> PublicationPage:
 
 def engine_findings(sources: list[Source], engine: engines.Engine | None, patience: float | None) -> Iterable[Told]:
     return inspected(sources, engine or engines.installed(), patience)
-
-
-def correction_findings(page: PublicationPage) -> list[Told]:
-    """A published text whose content changes says so to its readers (更正说明); types without the field do not."""
-    from .differences import compare
-
-    note = getattr(page, "correction_note", None)
-    if not page.live or note is None or str(note).strip():
-        return []
-    public = type(page)._default_manager.get(pk=page.pk)
-    if not any(one.path not in {"go_live_at", "expire_at"} for one in compare(public, page)):
-        return []
-    return [Told(FindingKind.NO_CORRECTION, _("已发布的内容有改动，须填写更正说明。"), "correction_note")]
 
 
 def judged(uid: UUID, told: Iterable[Told]) -> list[Finding]:
@@ -181,10 +179,17 @@ def overrule(
     return decide(page, finding_key, user, reason, FindingDecision.Action.OVERRULED, at)
 
 
+def clear(
+    page: PublicationPage, finding_key: str, user: Any, reason: str, at: datetime | None = None
+) -> FindingDecision:
+    """Judge that what was found may be public, as an office's telephone. Raises PermissionDenied, ValidationError."""
+    return decide(page, finding_key, user, reason, FindingDecision.Action.CLEARED, at)
+
+
 def reopen(
     page: PublicationPage, finding_key: str, user: Any, reason: str, at: datetime | None = None
 ) -> FindingDecision:
-    """Take an overruling back, with a reason. Raises PermissionDenied, ValidationError."""
+    """Take an overruling or clearing back, with a reason. Raises PermissionDenied, ValidationError."""
     return decide(page, finding_key, user, reason, FindingDecision.Action.REOPENED, at)
 
 
@@ -192,16 +197,26 @@ def decide(
     page: PublicationPage, finding_key: str, user: Any, reason: str, action: str, at: datetime | None = None
 ) -> FindingDecision:
     """Record a judgement. Only who may approve the present step may judge: an editor does not clear their own text."""
+    with events.refusals_of(f"review.{action}", actor=user, target=page):
+        return judge(page, finding_key, user, reason, action, at)
+
+
+def judge(
+    page: PublicationPage, finding_key: str, user: Any, reason: str, action: str, at: datetime | None
+) -> FindingDecision:
     require_judge(page, user)
     reason = checked_reason(reason)
     # Files may have to be inspected: that is done before anything is locked.
     finding = next((one for one in all_findings(page) if one.key == finding_key), None)
     if finding is None or not finding.may_be_overruled:
         raise ValidationError(_("没有找到这个问题：稿件可能已有新版本，请刷新后再处理。"))
+    if action == FindingDecision.Action.CLEARED and not finding.may_be_cleared:
+        raise ValidationError(_("%(kind)s不能核实公开，请修改稿件；确系误报的，作误报处理。") % {"kind": finding.label})
     with transaction.atomic():
         hold()
         require_judge(type(page)._default_manager.get(pk=page.pk), user)
-        return FindingDecision.objects.create(
+        before = finding.decision.action if finding.decision else ""
+        made = FindingDecision.objects.create(
             uid=page.uid,
             revision_id=page.latest_revision_id,
             kind=finding.kind,
@@ -214,6 +229,9 @@ def decide(
             by=user,
             at=at or timezone.now(),
         )
+        told = {"kind": made.kind, "masked": made.masked, "location": made.location, "decision": [before, action]}
+        events.note(f"review.{action}", actor=user, page=page, at=made.at, reason=reason, **told)
+        return made
 
 
 def checked_reason(reason: str) -> str:

@@ -9,7 +9,8 @@ from wagtail.models import Page
 
 from ..models import ConfidentialityTaskState, ReviewSheet
 from . import comments as places
-from .lanes import Step
+from .arrangements import companions_of, open_arrangements
+from .lanes import Lane, Step
 from .sheets import current_sheet
 
 Decision = ConfidentialityTaskState.Decision
@@ -144,13 +145,22 @@ class ConfidentialityApprovalForm(ApprovalForm):
 
 
 class ConfidentialityRejectionForm(RejectionForm):
-    """Why an item does not pass, or what must be changed first."""
+    """What must be changed first; or that the item cannot be public at all, a conclusion that needs its basis."""
 
-    field_order = ["basis", "comment", "comments"]
-    basis = forms.CharField(label=_("审查依据"), max_length=300)
+    field_order = ["comment", "not_public", "basis", "comments"]
+    not_public = forms.BooleanField(
+        label=_("审查结论为“不宜公开”"), required=False, help_text=_("修改后可以再审的，不勾选。")
+    )
+    basis = forms.CharField(
+        label=_("审查依据"), required=False, max_length=300, help_text=_("结论为“不宜公开”的，须写明依据。")
+    )
 
     def clean(self) -> dict[str, Any]:
-        return {**(super().clean() or {}), "decision": Decision.NOT_PUBLIC.value}
+        cleaned = super().clean() or {}
+        refused = bool(cleaned.get("not_public"))
+        if refused and not (cleaned.get("basis") or "").strip() and "basis" not in self.errors:
+            self.add_error("basis", _("结论为“不宜公开”的，请写明审查依据。"))
+        return {**cleaned, "decision": Decision.NOT_PUBLIC.value if refused else ""}
 
 
 class PlanForm(StepForm):
@@ -181,7 +191,9 @@ class PlanForm(StepForm):
         if self.sheet is not None:
             for name in PLAN:
                 self.fields[name].initial = getattr(self.sheet, name)
-            self.fields["companion_page_id"].choices = companions(self.sheet)  # type: ignore[attr-defined]
+            self.fields["companion_page_id"].choices = self.offered()  # type: ignore[attr-defined]
+            if bound := self.bound():
+                self.fields["companion_page_id"].initial = self.sheet.companion_page_id or bound[0][0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -191,8 +203,21 @@ class PlanForm(StepForm):
         if at_time and self.sheet is not None and self.sheet.is_emergency:
             self.add_error("release", _("应急信息须签发后即时发布。"))
         if not cleaned.get("companion_page_id") and not (cleaned.get("companion_text") or "").strip():
+            if bound := self.bound():
+                return {**cleaned, "companion_page_id": bound[0][0]}
             self.add_error("companion_text", _("热点或易误读的信息须有配套解读或问答。"))
         return cleaned
+
+    def bound(self) -> list[tuple[int, str]]:
+        """Texts that name the item as what they explain: they go with it, whoever chooses."""
+        return companions_of(self.page) if self.page is not None else []
+
+    def offered(self) -> list[tuple[Any, str]]:
+        """The choices: bound texts first, then others of the organ."""
+        bound = self.bound()
+        known = {pk for pk, _title in bound}
+        blank, *others = companions(self.sheet)  # type: ignore[arg-type]
+        return [blank, *bound, *(one for one in others if one[0] not in known)]
 
 
 PLAN = ("release", "release_at", "release_manner", "companion_page_id", "companion_text")
@@ -225,7 +250,11 @@ class SignOffForm(PlanForm):
             del self.fields["deletion_agreed"]
 
     def clean(self) -> dict[str, Any]:
-        return super().clean() if self.is_marked else self.cleaned_data
+        cleaned = super().clean() if self.is_marked else self.cleaned_data
+        lane = self.sheet.lane if self.sheet is not None else Lane.ORDINARY
+        for one in open_arrangements(self.page, lane) if self.page is not None else ():
+            self.add_error(None, _("%(label)s：%(words)s") % {"label": one.label, "words": one.words})
+        return cleaned
 
 
 APPROVALS: dict[str, type[StepForm]] = {

@@ -13,7 +13,9 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from wagtail.documents.blocks import DocumentChooserBlock
 
+from ..blocks import within
 from ..models import CheckResult, FindingKind, PublicationPage
 from .engine import Engine
 from .passages import Passage
@@ -54,9 +56,9 @@ def sources_of(page: PublicationPage, found: list[Passage]) -> list[Source]:
 
 
 def documents_of(page: PublicationPage) -> list[Any]:
-    """The attached documents in order, each once."""
-    blocks = (block.value.get("document") for block in page.body if block.block_type == "attachment")
-    return list({document.pk: document for document in blocks if document is not None}.values())
+    """The files that the body names in order, then those of other rows, each once: attachments, captions, forms."""
+    found = (one for part in within.streams(page) for one in within.values_of(DocumentChooserBlock, *part))
+    return list({document.pk: document for document in found if document is not None}.values())
 
 
 def text_source(found: list[Passage]) -> Source:

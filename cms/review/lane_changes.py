@@ -14,7 +14,8 @@ from organs.roles import acting, capacity
 from register.sequence import hold
 
 from ..models import ReviewSheet, ReviewStep
-from .deciding import title_of
+from . import events
+from .deciding import companion_title
 from .forms import PLAN
 from .lanes import HIGHER_SIGNER, REVIEWERS, WRITERS, Lane, highest, rank
 from .notices import announce
@@ -76,7 +77,7 @@ def mark(
     sheet.is_hot, sheet.is_misreadable, sheet.marked_by = hot, misreadable, name_of(user)
     take(sheet, highest([sheet.lane, least_lane(sheet, newest(sheet))]))
     words = [_("热点")] * hot + [_("易误读")] * misreadable
-    opinion = _("标记：%(marks)s。%(reason)s") % {"marks": "、".join(words) or _("无"), "reason": reason}
+    opinion = _("%(marks)s。%(reason)s") % {"marks": "、".join(words) or _("无"), "reason": reason}
     enter(sheet, Action.MARK, user, capacity=in_capacity(held, user), opinion=opinion, at=at)
 
 
@@ -87,7 +88,7 @@ def plan_release(sheet: ReviewSheet, user: Any, *, at: datetime | None = None, *
     sheet, held = opened(sheet, user, (*REVIEWERS, *WRITERS), at, sender_too=True)
     for name in PLAN:
         setattr(sheet, name, plan.get(name) if name in plan else getattr(sheet, name))
-    sheet.companion_title = title_of(sheet.companion_page_id)
+    sheet.companion_title = companion_title(sheet.companion_page_id, sheet)
     sheet.save()
     opinion = "；".join(part for part in (sheet.get_release_display(), sheet.release_manner) if part)
     enter(sheet, Action.PLAN, user, capacity=in_capacity(held, user), opinion=opinion, at=at)
@@ -98,8 +99,17 @@ def opened(
 ) -> tuple[ReviewSheet, Membership | None]:
     """The sheet, locked and looked at again, with the membership by which `user` acts (None for the sender).
 
-    Raises PermissionDenied when the review is over, or `user` has none of `roles` there.
+    Raises PermissionDenied when the review is over, or `user` has none of `roles` there, on record.
     """
+    whose = events.organ_code_of(sheet)
+    target = ("cms.reviewsheet", sheet.pk)
+    with events.refusals_of("review.change", actor=user, target=target, title=sheet.title, organ=whose):
+        return found_open(sheet, user, roles, at, sender_too)
+
+
+def found_open(
+    sheet: ReviewSheet, user: Any, roles: tuple[str, ...], at: datetime | None, sender_too: bool
+) -> tuple[ReviewSheet, Membership | None]:
     hold()
     sheet = ReviewSheet.objects.select_for_update().get(pk=sheet.pk)
     if not sheet.is_open:

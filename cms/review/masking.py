@@ -4,8 +4,8 @@ import re
 
 from ..models import FindingKind
 
-MASKS = {FindingKind.CITIZEN_ID: (2, 3), FindingKind.MOBILE: (3, 4), FindingKind.BANK_CARD: (4, 4)}
-"""How many characters stay at the beginning and at the end."""
+MASKS = {FindingKind.CITIZEN_ID: (2, 3), FindingKind.MOBILE: (3, 4), FindingKind.BANK_CARD: (0, 4)}
+"""How many characters stay at the beginning and at the end; of a bank card the last four alone."""
 NUMBER = re.compile(r"\d[\d\s-]{5,}[\dXx]")
 LONGEST = 200
 

@@ -104,9 +104,14 @@ def send(users: list[Any], subject: str, lines: list[str], sheet: ReviewSheet, s
     """One mail to each who has an address and did not switch notices off."""
     facts = {"title": sheet.title, "step": Step(step).label}
     text = "\n".join([*(line % facts if "%(" in line else line for line in lines), "", address])
+    deliver(users, subject % facts, text)
+
+
+def deliver(users: list[Any], headline: str, text: str) -> None:
+    """A mail to each of `users` who has an address and did not switch notices off."""
     wanted = [user.email for user in users if user.email and UserProfile.get_for_user(user).submitted_notifications]
-    headline = (subject % facts).replace("\n", " ")
-    mails = [EmailMessage(headline, text, settings.DEFAULT_FROM_EMAIL, [email]) for email in wanted]
+    subject = headline.replace("\n", " ")
+    mails = [EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [email]) for email in wanted]
     if mails:
         get_connection().send_messages(mails)
 

@@ -1,4 +1,4 @@
-"""What this room checks itself: META, links, files, text alternatives, 公开属性, numbers, 更正说明.
+"""What this room checks itself: META, links, files, text alternatives, 公开属性, numbers, 更正说明, what a type asks for.
 
 Nothing is kept: the answers depend on other pages, and cost at most six queries for a page of any length.
 """
@@ -15,6 +15,8 @@ from wagtail.models import Page
 
 from register.models import Entry, EntryFile, Listing
 
+from ..blocks import within
+from ..blocks.media import AttachmentBlock, PictureBlock
 from ..facts import files_of
 from ..models import ColumnPage, FindingKind, PublicationPage
 from .passages import Passage
@@ -34,16 +36,22 @@ Told = tuple[FindingKind, str, str]
 def own_findings(page: PublicationPage, found: list[Passage]) -> Iterator[Told]:
     """Everything, in the order in which it is told."""
     yield from disclosure(page)
+    yield from missing_facts(page)
     yield from missing_meta(page)
     yield from broken_links(page, found)
     yield from missing_files(found)
     yield from same_number(page)
+    yield from missing_correction(page)
 
 
 def disclosure(page: PublicationPage) -> Iterator[Told]:
     if page.disclosure_attribute != PublicationPage.DisclosureAttribute.PROACTIVE:
         label = page.get_disclosure_attribute_display()
         yield FindingKind.DISCLOSURE, _("公开属性为“%(label)s”，不能发布。") % {"label": label}, "disclosure_attribute"
+
+
+def missing_facts(page: PublicationPage) -> Iterator[Told]:
+    yield from ((FindingKind.MISSING_FACT, text, name) for name, text in page.missing_facts())
 
 
 def missing_meta(page: PublicationPage) -> Iterator[Told]:
@@ -66,7 +74,7 @@ def missing_meta(page: PublicationPage) -> Iterator[Told]:
 
 def broken_links(page: PublicationPage, found: list[Passage]) -> Iterator[Told]:
     """Links inside the site that lead to nothing public. Other sites are not asked."""
-    texts = [(one.path, one.value.source) for one in found if one.kind == "paragraph"]
+    texts = [(one.path, source) for one in found if one.block for source in within.rich_texts(one.block, one.value)]
     linked = [(path, int(hit[1] or hit[2])) for path, source in texts for hit in PAGE_LINK.finditer(source)]
     yield from broken_page_links(linked)
     addresses = [(path, unescape(hit[1])) for path, source in texts for hit in HREF.finditer(source)]
@@ -121,12 +129,13 @@ def public_documents(ids: Iterable[int]) -> set[int]:
 
 def missing_files(found: list[Passage]) -> Iterator[Told]:
     for one in found:
-        if one.kind == "attachment":
-            yield from missing_file(one, one.value.get("document"))
-        if one.kind == "image":
-            yield from missing_file(one, one.value.get("image"))
-            if not one.value["decorative"] and not one.value["alt"].strip():
-                yield FindingKind.MISSING_ALT, _("图片没有替代文字，也没有标明仅作装饰。"), one.path
+        for block, value in within.parts(one.block, one.value) if one.block else ():
+            if isinstance(block, AttachmentBlock):
+                yield from missing_file(one, value.get("document"))
+            elif isinstance(block, PictureBlock):
+                yield from missing_file(one, value.get("image"))
+                if not value["decorative"] and not value["alt"].strip():
+                    yield FindingKind.MISSING_ALT, _("图片没有替代文字，也没有标明仅作装饰。"), one.path
 
 
 def missing_file(one: Passage, upload: Any) -> Iterator[Told]:
@@ -149,3 +158,15 @@ def same_number(page: PublicationPage) -> Iterator[Told]:
     elif drafts.exists():
         text = _("发文字号“%(number)s”与另一件未公开的公文相同。") % {"number": number}
         yield FindingKind.SAME_NUMBER, text, "document_number"
+
+
+def missing_correction(page: PublicationPage) -> Iterator[Told]:
+    """A published text whose content changes says so to its readers (更正说明); types without the field do not."""
+    from .differences import compare
+
+    note = getattr(page, "correction_note", None)
+    if not page.live or note is None or str(note).strip():
+        return
+    public = type(page)._default_manager.get(pk=page.pk)
+    if any(one.path not in {"go_live_at", "expire_at"} for one in compare(public, page)):
+        yield FindingKind.NO_CORRECTION, _("已发布的内容有改动，须填写更正说明。"), "correction_note"

@@ -10,15 +10,22 @@ from wagtail.models import TaskState, WorkflowState
 from register.sequence import hold
 
 from ..models import PublicationPage
+from . import events
+from .findings import findings_in
 from .lane_changes import raise_lane
 from .lanes import rank
+from .looks import LOOKED_FIRST
 from .sheets import sheet_of
 
 
-@transaction.atomic
 def submit(page: PublicationPage, user: Any, lane: str = "") -> WorkflowState:
     """Send the newest revision of `page` into review on behalf of `user` (None for the system), in its least lane or
     in a higher one."""
+    with events.refusals_of("review.submit", actor=user, target=page), transaction.atomic():
+        return sent(page, user, lane)
+
+
+def sent(page: PublicationPage, user: Any, lane: str) -> WorkflowState:
     workflow = page.get_workflow()
     if workflow is None:
         raise PermissionDenied(_("该栏目没有设置审核流程，不能送审。"))
@@ -35,11 +42,22 @@ def submit(page: PublicationPage, user: Any, lane: str = "") -> WorkflowState:
 def decide(page: PublicationPage, user: Any, action: str, **details: Any) -> TaskState:
     """Decide the current step of `page`: `action` is approve or reject; `details` as the step's form has them.
 
-    Raises PermissionDenied when the page is not in review, or the step is not the user's to decide.
+    Raises PermissionDenied when the page is not in review, when the step is not the user's to decide, and, at the
+    confidentiality review and the sign-off, while a finding is open or the user has not opened the content and each
+    attachment (`looks.look_through` records that, `findings.overrule` settles a finding).
     """
     if isinstance(page, PublicationPage):
-        page.get_latest_revision_as_object().differences_from_original()  # reads files: before the lock, then kept
-    return decide_locked(page, user, action, details)
+        read_files(page, action)
+    with events.refusals_of(f"review.{action}", actor=user, target=page):
+        return decide_locked(page, user, action, details)
+
+
+def read_files(page: PublicationPage, action: str) -> None:
+    """What a decision asks of files: read before the lock, then kept."""
+    content = page.get_latest_revision_as_object()
+    content.differences_from_original()
+    if action == "approve" and isinstance(page.current_workflow_task, LOOKED_FIRST):
+        findings_in(content)
 
 
 @transaction.atomic

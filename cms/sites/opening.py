@@ -17,6 +17,7 @@ from register.sequence import hold
 
 from ..models import ColumnPage, HomePage, SiteSettings
 from ..models.listing_pages import ListingPage
+from . import recording
 from .hosts import settled_host
 from .plans import Plan, PlannedColumn
 
@@ -59,6 +60,7 @@ def open_site(
                 settings = settings_for(organ, legal_name, facts)
                 site = make_site(organ, host, settings, user)
                 add_columns(site.root_page, organ, plan, uid_of or (lambda slug: uuid.uuid4()), user)
+                recording.opened(site, settings, user, plan.name)
                 transaction.set_rollback(dry_run)
         return Opened(existing or site, made=existing is None)
     finally:

@@ -1,12 +1,11 @@
-"""The name of the site on the pages of the admin."""
+"""The name of the site on the pages of the admin, and their headings."""
 
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.db.models import Q
 
-from ..models import SiteSettings
+from ..sites.names import name_of
 
 register = template.Library()
 KEPT = "_house_name"
@@ -14,7 +13,7 @@ KEPT = "_house_name"
 
 @register.simple_tag(takes_context=True)
 def house_name(context: dict[str, Any]) -> str:
-    """In one query: legal name of the site that the request belongs to; the product's name before there is one."""
+    """Legal name of the site that the request belongs to; the product's name before there is one."""
     request = context.get("request")
     if request is None:
         return str(settings.WAGTAIL_SITE_NAME)
@@ -23,8 +22,7 @@ def house_name(context: dict[str, Any]) -> str:
     return str(getattr(request, KEPT))
 
 
-def name_of(host: str) -> str:
-    """Of the site at `host`, else of the default one; '' when neither has a name."""
-    found = SiteSettings.objects.filter(Q(site__hostname=host) | Q(site__is_default_site=True)).select_related("site")
-    own = found.order_by("site__is_default_site").first()
-    return str(own.legal_name or own.site.site_name) if own else ""
+@register.filter
+def full_width_colon(title: str) -> str:
+    """A heading whose halves are joined as Chinese is written."""
+    return str(title).replace(": ", "：", 1)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from ..blocks.text import site_of_page
+from ..blocks.text import outline_of, site_of_page
 from ..richtext import public_html as expanded
 
 register = template.Library()
@@ -23,6 +23,11 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028
 ORGAN_AND_MATTER = re.compile(r"(.{4,30}?)(关于.+)", re.DOTALL)
 BLANKS_OF_A_HEADLINE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 
+TELEPHONE = re.compile(r"(?<![\w.-])(?:[（(]?\d{3,4}[）)]?-)\d{7,8}(?:(?:-|转)\d{1,6})?(?![\w-])")
+NO_TEXT = re.compile(
+    r"(<(?:script|style|svg|select|textarea)\b.*?</(?:script|style|svg|select|textarea)>|<[^>]*>)", re.DOTALL
+)
+"""Markup, and elements within which no other one may stand."""
 FILE_KINDS = {
     "application/pdf": "PDF",
     "application/msword": "DOC",
@@ -48,6 +53,14 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 def public_html(context: template.Context, source: str) -> SafeString:
     """Stored rich text as the public gets it: links resolved as the site of `page` sees them, cleaned once more."""
     return expanded(source, site_of_page(context))
+
+
+@register.filter
+def telephones(html: str) -> SafeString:
+    """`html` with each telephone number in one piece: browsers break a line behind the hyphen of its area code."""
+    parts = NO_TEXT.split(html)
+    parts[::2] = [TELEPHONE.sub(r'<span class="telephone">\g<0></span>', text) for text in parts[::2]]
+    return mark_safe("".join(parts))
 
 
 @register.filter
@@ -80,8 +93,8 @@ def outlined(body: Any) -> Iterator[tuple[Any, int]]:
     """
     open_levels: list[int] = []
     for block in body:
-        if block.block_type == "heading":
-            level = int(block.value["level"])
+        if opening := outline_of(block):
+            level = opening[0]
             while open_levels and open_levels[-1] >= level:
                 open_levels.pop()
             open_levels.append(level)
@@ -96,3 +109,10 @@ def chrome_of_site(context: template.Context) -> Any:
     request: HttpRequest | None = context.get("request")
     site = Site.find_for_request(request) if request else None
     return chrome_for(site, "", _("页面无法显示")) if site else None
+
+
+@register.simple_tag(takes_context=True)
+def banner(context: template.Context, page: Any) -> dict[str, Any]:
+    """The banner of a topic at the address at which whoever asks may read it: previews have private ones."""
+    found: dict[str, Any] = page.picture(private=bool(getattr(context.get("request"), "is_preview", False)))
+    return found

@@ -6,19 +6,23 @@ from wagtail.models import Page, Site
 
 from organs.models import Organ
 from register import pages
+from register.languages import MAIN, tag_of
 from register.models import Entry, Listing
 
+from .. import presenting
+from ..filled import filled
 from ..models import ColumnPage
+from ..topics.showing import newest_topics
 
 LENGTHS = {"news": 7, "notices": 7, "documents": 8}
 UpdateClass = ColumnPage.UpdateClass
 SECTIONS = {"news": UpdateClass.NEWS, "notices": UpdateClass.NOTICES, "documents": UpdateClass.POLICY}
 
 
-def home_sections(site: Site, home: Page, owner: Organ | None = None) -> dict[str, Any]:
+def home_sections(site: Site, home: Page, owner: Organ | None = None, *, foreign: bool = False) -> dict[str, Any]:
     """`headline` (Entry or None), `news`, `notices`, `documents` (dicts of `title`, `url`, `entries`), `columns`
     (dicts with `children`), `organs` (departments, townships) without the site's own, and `owner`, whose site it is."""
-    columns = list(ColumnPage.objects.live().descendant_of(home).order_by("path"))
+    columns = list(filled(ColumnPage.objects.live().descendant_of(home), site).order_by("path"))
     listings = {one.key: one for one in Listing.objects.filter(site=site, kind=Listing.Kind.COLUMN, is_public=True)}
     sections: dict[str, Any] = {
         name: section(first_of(columns, update_class, home), listings, LENGTHS[name])
@@ -27,6 +31,10 @@ def home_sections(site: Site, home: Page, owner: Organ | None = None) -> dict[st
     sections["headline"] = headline(sections["news"])
     sections["columns"] = tree(columns, home)
     sections["owner"] = owner
+    sections["topics"] = newest_topics(site, tag_of(home.locale.language_code) if foreign else MAIN)
+    if foreign:  # what other rooms and organs show is written in the main language
+        return sections | {"owner": None, "parts": [], "organs": {"departments": [], "townships": []}}
+    sections["parts"] = presenting.home_parts(site)
     organs = [one for one in Organ.objects.active().filter(code__in=organ_codes(site)) if one != owner]
     sections["organs"] = {
         "departments": [organ for organ in organs if organ.level not in TOWNSHIP and organ.parent_id],

@@ -14,9 +14,13 @@ from wagtail.models import Page, Site
 
 from organs.models import Organ
 from register import pages
+from register.languages import MAIN, spoken
 from register.models import Cut, Listing
 from register.responses import public
 
+from .. import presenting
+from ..filled import filled
+from ..languages.translations import listing_versions
 from ..models import ColumnPage, HomePage
 from .chrome import Chrome, chrome_for
 from .home import home_sections
@@ -31,7 +35,8 @@ TEMPLATES = {
 
 def listing_response(request: HttpRequest, site: Site, listing: Listing) -> HttpResponse:
     """The front of a listing."""
-    return respond(request, site, listing, front_context(site, listing))
+    with spoken(listing.language):
+        return respond(request, site, listing, front_context(site, listing))
 
 
 def archive_response(request: HttpRequest, path: str, number: str) -> HttpResponse:
@@ -40,6 +45,12 @@ def archive_response(request: HttpRequest, path: str, number: str) -> HttpRespon
     cut = get_object_or_404(listing.cuts, number=int(number))
     if cut.is_open:
         return HttpResponseRedirect(listing.path)
+    with spoken(listing.language):
+        return cut_response(request, site, listing, cut)
+
+
+def cut_response(request: HttpRequest, site: Site, listing: Listing, cut: Cut) -> HttpResponse:
+    """A full page of a listing."""
     content = pages.archive(cut)
     context = base_context(site, listing, f"{listing.path}archive/{cut.number}/")
     context |= {
@@ -83,20 +94,41 @@ def respond(
     request: HttpRequest, site: Site, listing: Listing, context: dict[str, Any], changed_at: datetime | None = None
 ) -> HttpResponse:
     """Render a page of `listing`."""
-    template = TEMPLATES[Listing.Kind(listing.kind)]
-    if context["is_archive"]:
-        template = TEMPLATES[Listing.Kind.COLUMN] if listing.kind == Listing.Kind.HOME else template
+    presentation = presentation_of(listing, context)
+    if presentation is not None:
+        context |= presentation.context(context, listing)
+        template = presentation.template
+    else:
+        of_home = context["is_archive"] and listing.kind == Listing.Kind.HOME
+        shown_as_column = of_home or listing.kind not in TEMPLATES  # pages of a topic behind its first
+        template = TEMPLATES[Listing.Kind.COLUMN if shown_as_column else Listing.Kind(listing.kind)]
     response = TemplateResponse(request, template, context)
     response.render()
+    if listing.kind == Listing.Kind.COLUMN and not context["entries"]:
+        response["X-Robots-Tag"] = "noindex"  # nobody is led to an empty column (cms.filled)
     changed = max(changed_at or listing.changed_at, context["chrome"].site_settings.changed_at)
     return public(response, depends_on=[f"listing:{listing.pk}", f"site:{site.pk}"], modified=changed)
+
+
+def presentation_of(listing: Listing, context: dict[str, Any]) -> presenting.Presentation | None:
+    """How a room above shows `listing`; None where this room does it itself. Archives of columns are all alike."""
+    owner = context["page"]
+    if isinstance(owner, ColumnPage):
+        return None if context["is_archive"] else presenting.of_column(owner.column_type)
+    return presenting.of_kind(listing.kind)
 
 
 def base_context(site: Site, listing: Listing, path: str) -> dict[str, Any]:
     """What front and archives of a listing share."""
     owner = owner_of(listing)
     chrome = chrome_for(
-        site, path, listing.title, tree_path=listing.tree_path, listing=listing, description=listing.description
+        site,
+        path,
+        listing.title,
+        tree_path=listing.tree_path,
+        listing=listing,
+        description=listing.description,
+        versions=listing_versions(site, owner) if isinstance(owner, ColumnPage) and path == listing.path else (),
     )
     if isinstance(owner, ColumnPage):
         column_meta(chrome, owner)
@@ -105,7 +137,7 @@ def base_context(site: Site, listing: Listing, path: str) -> dict[str, Any]:
     if isinstance(owner, Organ):
         context["organ"] = owner
     if isinstance(owner, Page):
-        context["subcolumns"] = [link(child) for child in owner.get_children().live().type(ColumnPage)]
+        context["subcolumns"] = [link(child) for child in filled(owner.get_children().live().type(ColumnPage), site)]
     return context
 
 
@@ -122,7 +154,8 @@ def front_context(site: Site, listing: Listing) -> dict[str, Any]:
         "years": years(listing),
     }
     if listing.kind == Listing.Kind.HOME:
-        context["sections"] = home_sections(site, context["page"], context["chrome"].site_settings.organ)
+        owner, foreign = context["chrome"].site_settings.organ, listing.language != MAIN
+        context["sections"] = home_sections(site, context["page"], owner, foreign=foreign)
     return context
 
 
@@ -140,11 +173,11 @@ def listing_context(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 
 def owner_of(listing: Listing) -> Any:
-    """Home page, column or organ that the listing belongs to."""
+    """Home page, column or organ that the listing belongs to; None for one of another room."""
     if listing.kind == Listing.Kind.ORGAN:
         return Organ.objects.filter(code=listing.key).first()
-    model = HomePage if listing.kind == Listing.Kind.HOME else ColumnPage
-    return model.objects.filter(pk=int(listing.key)).first()
+    model = {Listing.Kind.HOME: HomePage, Listing.Kind.COLUMN: ColumnPage}.get(Listing.Kind(listing.kind))
+    return model.objects.filter(pk=int(listing.key)).first() if model else None
 
 
 def link(page: Page) -> dict[str, str]:
@@ -192,9 +225,9 @@ def json_ld(chrome: Chrome, listing: Listing) -> dict[str, Any]:
         return {
             "@context": "https://schema.org",
             "@type": "WebSite",
-            "name": settings_.legal_name,
+            "name": chrome.site_name,
             "url": chrome.canonical,
-            "inLanguage": "zh-Hans",
+            "inLanguage": chrome.language,
             "publisher": owner,
         }
     return {
@@ -203,5 +236,5 @@ def json_ld(chrome: Chrome, listing: Listing) -> dict[str, Any]:
         "name": listing.title,
         "description": listing.description,
         "url": chrome.canonical,
-        "inLanguage": "zh-Hans",
+        "inLanguage": chrome.language,
     }

@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from register.addresses import absolute
+from register.languages import MAIN, spoken
 from register.models import Entry
 from register.responses import public
 
-from ..facts import attachments_of, blocks_of
+from ..blocks.text import outline_of
+from ..facts import attachments_at_foot
+from ..languages.translations import Departure, departures, versions, written_at
 from ..models import ColumnPage, PublicationPage
 from .chrome import Chrome, chrome_for
 
@@ -27,11 +30,17 @@ def publication_response(request: HttpRequest, site: Site, entry: Entry) -> Http
     assert entry.page is not None, "the caller has looked"
     model = entry.page.specific_class
     page = model.objects.select_related("organ").get(pk=entry.page_id)
-    context = {"page": page, "self": page, **publication_context(page, request, site=site, entry=entry)}
-    response = TemplateResponse(request, page.get_template(request), context)
-    changed = max(entry.updated_at, context["chrome"].site_settings.changed_at)
-    response.render()
-    return public(response, depends_on=[f"entry:{entry.uid}", f"site:{site.pk}"], modified=changed)
+    with spoken(entry.language):
+        context = {"page": page, "self": page, **publication_context(page, request, site=site, entry=entry)}
+        response = TemplateResponse(request, page.get_template(request), context).render()
+    changed = max(entry.shown_at, context["chrome"].site_settings.changed_at)
+    depends_on = [f"entry:{entry.uid}", f"links:{entry.uid}", f"site:{site.pk}"]
+    if listing := context["listing"]:
+        depends_on.append(f"listing:{listing.pk}")
+        changed = max(changed, listing.changed_at)
+        if not context["gathers"]:
+            response["X-Robots-Tag"] = "noindex"  # everything in it was taken down
+    return public(response, depends_on=depends_on, modified=changed)
 
 
 def publication_context(
@@ -40,19 +49,41 @@ def publication_context(
     """Context of a publication's template. A draft's preview has no entry, and its times are empty."""
     site = site or page.get_site() or Site.find_for_request(request)
     path = entry.url if entry else (page.get_url_parts() or ("", "", "/"))[2]
-    chrome = chrome_for(site, path, page.title, tree_path=page.path[: -page.steplen], description=page.summary)
+    page.shown_entry = entry
+    page.shown_listing = listing = page.own_listing(site) if entry else None
+    known = versions(site, page) if entry else []
+    chrome = chrome_for(
+        site,
+        path,
+        page.title,
+        tree_path=page.path[: -page.steplen],
+        listing=listing,
+        description=page.summary,
+        versions=[one for one in known if one.is_live],
+    )
     column = column_of(page)
     article_meta(chrome, page, entry, column)
     chrome.json_ld = json_ld(chrome, page, entry)
     return {
         "chrome": chrome,
         "entry": entry,
+        "listing": listing,
+        "departure": departure(page, entry, known) if entry and chrome.language != MAIN else None,
         "column": column,
         "metadata": page.metadata(),
-        "attachments": list(with_extension(attachments_of(page))),
+        "attachments": list(with_extension(attachments_at_foot(page))),
         "toc": table_of_contents(page),
         "published_at": entry.listed_at if entry else None,
+        **page.public_context(site),
     }
+
+
+def departure(page: PublicationPage, entry: Entry, known: list[Entry]) -> Departure | None:
+    """How the original has left this translation behind. Two queries where there is an original, else none."""
+    original = next((one for one in known if one.language == MAIN), None)
+    if original is None:
+        return None
+    return departures([(entry, original, written_at(page))]).get(entry.uid)
 
 
 def column_of(page: PublicationPage) -> ColumnPage | None:
@@ -68,9 +99,11 @@ def with_extension(attachments: Any) -> Any:
 
 def table_of_contents(page: PublicationPage) -> list[dict[str, Any]]:
     """Headings of the body as {level, text, anchor}; empty for a page with few."""
+    openings = ((block, outline_of(block)) for block in page.body)
     headings = [
-        {"level": int(block.value["level"]), "text": block.value["text"], "anchor": f"s-{block.id or number}"}
-        for number, block in enumerate(blocks_of(page, "heading"), 1)
+        {"level": opening[0], "text": opening[1], "anchor": f"s-{block.id or number}"}
+        for number, (block, opening) in enumerate(openings, 1)
+        if opening and opening[1]
     ]
     return headings if len(headings) >= TOC_FROM else []
 
@@ -107,7 +140,7 @@ def json_ld(chrome: Chrome, page: PublicationPage, entry: Entry | None) -> dict[
         "@context": "https://schema.org",
         "@type": page.schema_type,
         "headline": page.title,
-        "inLanguage": "zh-Hans",
+        "inLanguage": chrome.language,
         "url": chrome.canonical,
         "publisher": {"@type": "GovernmentOrganization", "name": page.organ.name},
     }
@@ -123,8 +156,8 @@ def json_ld(chrome: Chrome, page: PublicationPage, entry: Entry | None) -> dict[
 
 def gone_response(request: HttpRequest, site: Site, entry: Entry) -> HttpResponse:
     """410 for a withdrawn publication: what it was, when and why it went, what replaces it."""
-    chrome = chrome_for(site, entry.url, _("信息已撤下"), tree_path=entry.tree_path[:-4])
-    response = TemplateResponse(request, "410.html", {"chrome": chrome, "entry": entry}, status=410)
-    response.render()
+    with spoken(entry.language):
+        chrome = chrome_for(site, entry.url, _("信息已撤下"), tree_path=entry.tree_path[:-4])
+        response = TemplateResponse(request, "410.html", {"chrome": chrome, "entry": entry}, status=410).render()
     response["X-Robots-Tag"] = "noindex"
     return public(response, depends_on=[f"entry:{entry.uid}"])

@@ -11,6 +11,7 @@ from register.addresses import absolute
 from register.models import Entry, Listing
 from register.responses import public
 
+from ..filled import filled
 from ..models import ColumnPage
 from .chrome import chrome_for
 from .home import organ_codes, tree
@@ -48,9 +49,9 @@ def other_site(request: HttpRequest, site_id: str, path: str) -> HttpResponse:
 
 
 def site_map(request: HttpRequest) -> HttpResponse:
-    """站点地图: all columns and organs, for people."""
+    """站点地图: all columns in which something is public, and organs, for people."""
     site = Site.find_for_request(request)
-    columns = ColumnPage.objects.live().descendant_of(site.root_page).order_by("path")
+    columns = filled(ColumnPage.objects.live().descendant_of(site.root_page), site).order_by("path")
     organs = Organ.objects.active().filter(code__in=organ_codes(site))
     chrome = chrome_for(site, "/sitemap/", _("站点地图"))
     context = {"chrome": chrome, "columns": tree(list(columns), site.root_page), "organs": organs}

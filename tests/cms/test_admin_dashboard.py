@@ -1,24 +1,38 @@
 """The first page of the admin tells everybody what waits for them, and what became of theirs."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
 
+from catalog.models import OfficialDocumentPage
 from cms.admin.standing import active_reviews, standing
-from cms.models import ArticlePage, ColumnPage
-from cms.review.services import decide, submit
+from cms.models import ArticlePage, ColumnPage, ReviewSheet
+from cms.review.services import submit
+from cms.schedule import perform_due
 from organs.models import Role
-from tests.site import CHECKED, PUBLIC, appoint_person, column, make_draft, make_organ, make_people
+from tests.recall import recall
+from tests.site import (
+    CHECKED,
+    PUBLIC,
+    appoint_person,
+    column,
+    decide,
+    make_document,
+    make_draft,
+    make_organ,
+    make_people,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def people(home):
-    return make_people()
+    return recall.scene(make_people)
 
 
 def written(people, title, slug="yaowen", **fields):
@@ -125,6 +139,54 @@ def test_editor_lists_ten_at_most__when_there_are_more(client, people):
     assert own.count('class="house__row"') == 10
 
 
+def test_editor_sees_what_was_sent_back_first__when_much_was_written_since(client, people):
+    returned = sent(people, "早先退回的稿件")
+    decide(fresh(returned), people["checker"], "reject", comment="标题请写全称")
+    for number in range(12):
+        written(people, f"第{number}篇")
+    own = shown(client, people["editor"]).partition('id="house-own"')[2].partition("</section>")[0]
+    assert own.count('class="house__row"') == 10
+    assert own.index("早先退回的稿件") < own.index("第11篇")
+    assert "标题请写全称" in own
+
+
+def signed_for(people, title, at, **fields):
+    """A document that was signed, to be published at `at`."""
+    page = sent(people, title, go_live_at=at, document=True, slug="zhengcewenjian", **fields)
+    secret = {"secrecy_level": "none", "disclosure_scope": "society", "compared_on_paper": True}
+    for name, details in (("checker", CHECKED), ("secrecy", PUBLIC | secret), ("signer", {})):
+        decide(OfficialDocumentPage.objects.get(pk=page.pk), people[name], "approve", **details)
+    return OfficialDocumentPage.objects.get(pk=page.pk)
+
+
+def test_editor_sees_why__when_what_was_signed_cannot_be_published_at_its_time(client, people):
+    due = timezone.now() + timedelta(hours=1)
+    page = signed_for(people, "定时的文件", due, document_number="云政发〔2026〕8号")
+    assert "已签发，待定时发布" in shown(client, people["editor"])
+    make_document(title="抢先的文件", document_number="云政发〔2026〕8号")
+    with patch("django.utils.timezone.now", return_value=due):
+        assert perform_due(due) == 1
+        assert perform_due(due) == 0
+    assert not OfficialDocumentPage.objects.get(pk=page.pk).live
+    sheet = ReviewSheet.objects.get(page_id=page.pk)
+    assert sheet.outcome == "refused"
+    assert sheet.steps.filter(action="refuse").count() == 1
+    for number in range(12):
+        written(people, f"后来的第{number}篇")
+    for html in (shown(client, people["editor"]), edited_view(client, page)):
+        assert "到时未能发布，须修改后重新送审" in html
+        assert "发文字号已用于公开的文件《抢先的文件》，一个文号不能用两次。" in html
+    again = page.get_latest_revision_as_object()
+    again.document_number, again.go_live_at = "云政发〔2026〕9号", None
+    again.save_revision(user=people["editor"])
+    submit(OfficialDocumentPage.objects.get(pk=page.pk), people["editor"])
+    assert "到时未能发布" not in shown(client, people["editor"]) + edited_view(client, page)
+
+
+def edited_view(client, page):
+    return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+
 def test_queries_do_not_grow__when_more_waits_and_more_was_written(client, people, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -155,6 +217,31 @@ def test_editor_begins_in_a_column__when_the_type_is_chosen(client, people):
     add = reverse("wagtailadmin_pages:add", args=["catalog", "officialdocumentpage", column("zhengcewenjian").pk])
     assert add in html
     assert client.get(add).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "column_type"),
+    [("leader", "负责人信息"), ("organ_profile", "机构职能"), ("disclosure_guide", "信息公开指南")],
+)
+def test_column_of_the_right_type_is_offered__and_no_other_as_usual(client, people, kind, column_type):
+    ColumnPage.objects.filter(slug="tongzhi").update(column_type=column_type, update_class="static")
+    client.force_login(people["editor"])
+    html = client.get(reverse("cms_compose", args=[kind])).content.decode()
+    assert html.index("常用栏目") < html.index(">通知公告<") < html.index("其他栏目") < html.index(">要闻<")
+
+
+def test_likeliest_column_comes_first__when_a_type_has_several(client, people):
+    ColumnPage.objects.filter(slug="yaowen").update(update_class="policy")
+    ColumnPage.objects.filter(slug="tongzhi").update(column_type="政策解读")
+    client.force_login(people["editor"])
+    html = client.get(reverse("cms_compose", args=["interpretation"])).content.decode()
+    assert html.index("常用栏目") < html.index(">通知公告<") < html.index(">要闻<")
+
+
+def test_buttons_stand_in_the_order_in_which_they_are_needed(client, people):
+    html = shown(client, people["editor"])
+    places = [html.index(f">新建{name}<") for name in ("文章", "公文", "政策解读", "负责人", "机构职能", "公开指南")]
+    assert places == sorted(places)
 
 
 def test_column_used_last_comes_first__when_choosing_again(client, people):

@@ -4,19 +4,26 @@ import json
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core import mail
+from django.core.files.base import ContentFile
 from django.urls import reverse
-from wagtail.models import GroupCollectionPermission
+from wagtail.models import Comment, GroupCollectionPermission
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from cms.admin.after_editing import lead_home
+from cms.admin.telling import unsettled_words
 from cms.blocks.text import ParagraphBlock
 from cms.keywords import keywords_from_text
-from cms.models import ArticlePage, ConfidentialityTaskState
+from cms.models import ArticlePage, ConfidentialityTaskState, UploadedDocument
 from cms.review import looks
-from cms.review.services import decide, submit
+from cms.review.findings import all_findings, findings_in
+from cms.review.services import submit
 from register.models import Entry
-from tests.site import CHECKED, PUBLIC, column, make_draft, make_organ, make_people, pass_steps
+from tests.recall import recall
+from tests.site import CHECKED, PUBLIC, column, decide, make_draft, make_organ, make_people, pass_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +36,7 @@ WORD = (
 
 @pytest.fixture
 def people(home):
-    return make_people()
+    return recall.scene(make_people)
 
 
 def form(paragraphs=("会议对防汛工作作出部署。",), **fields):
@@ -130,6 +137,41 @@ def test_article_goes_into_review__when_it_is_complete(client, people):
     assert not page.live
 
 
+def test_sender_is_told_what_must_be_settled__when_the_checks_find_something(client, people):
+    article = form(["请拨打13800138000或13900139000联系。"])
+    create(client, people["editor"], {**article, "action-submit": "1"})
+    told = said(client)
+    assert "自动检查发现2个问题须处理" in told
+    assert f"{reverse('cms_review', args=[ArticlePage.objects.get().pk])}#findings" in told
+    assert "要素不全" not in told
+    create(client, people["editor"], {**form(), "action-submit": "1"})
+    assert "须处理" not in said(client)
+
+
+def test_sender_is_told_that_files_are_still_read__when_nobody_inspected_them(client, people):
+    upload = UploadedDocument(title="名单", file=ContentFile("电话13800138000".encode(), name="a.txt"))
+    upload.save()
+    body = streamfield([("attachment", {"document": upload.pk, "title": ""})])
+    create(client, people["editor"], {**form(), **nested_form_data({"body": body}), "action-submit": "1"})
+    assert "1个附件正在检查" in said(client)
+    all_findings(ArticlePage.objects.get())  # as the worker does
+    told = unsettled_words(findings_in(ArticlePage.objects.get().get_latest_revision_as_object(), patience=0))
+    assert told == "自动检查发现1个问题须处理，处理后保密审查才能通过。"
+
+
+def test_sender_is_told_which_facts_are_missing__when_a_document_has_no_number(people, rf):
+    page = make_draft("zhengcewenjian", document=True)
+    page.save_revision(user=people["editor"])
+    request = rf.post("/", {"action-submit": "1"})
+    request.user, request.session = people["editor"], {}
+    request._messages = FallbackStorage(request)
+    lead_home(request, page)
+    (told,) = map(str, get_messages(request))
+    assert "要素不全：没有填写发文字号" in told
+    assert "没有填写成文日期" in told
+    assert "没有上传签发原件" in told
+
+
 def test_article_is_sent_as_an_emergency__with_the_button_for_it(client, people):
     response = create(client, people["editor"], {**form(), "action-submit-urgent": "1"})
     assert response.url == reverse("wagtailadmin_home")
@@ -173,6 +215,16 @@ def test_modal_asks_for_the_secrecy_level__when_it_is_a_document(client, people)
     answer = client.post(url, {**PUBLIC, "secrecy_level": "secret", "disclosure_scope": "society"},
                          headers={"X-Requested-With": "XMLHttpRequest"})  # fmt: skip
     assert "涉密文件不得在网站公开" in json.loads(answer.content)["html"]
+
+
+def test_new_text_is_told_what_it_lacks_and_not_to_be_taken_down__when_it_is_withheld(client, people):
+    html = create(
+        client, people["editor"], form(disclosure_attribute="withheld") | {"action-submit": "1"}
+    ).content.decode()
+    assert "公开属性为“不予公开”的，须写明理由和依据。" in html
+    assert "已发布的请先撤下" not in html
+    create(client, people["editor"], form(disclosure_attribute="on_request"))
+    assert not ArticlePage.objects.get(title="云杉市召开防汛工作会议").live
 
 
 def test_nothing_typed_is_lost__when_the_form_is_refused(client, people):
@@ -285,7 +337,7 @@ def test_reviewer_comes_home_and_reads_what_came_of_it__when_approving(client, p
     assert "通过前须逐项打开查看，尚未打开：公开页面的全文。" in said(client)
     looks.note(page, page.latest_revision_id, people["signer"], looks.CONTENT)
     edit(client, people["signer"], page, {**unchanged(page), **decision("approve")})
-    assert "签发完成，审核结束。" in said(client)
+    assert "“云杉市召开防汛工作会议”已签发并发布。" in said(client)
     assert Entry.objects.get(uid=page.uid).is_live
 
 
@@ -334,6 +386,28 @@ def test_returned_item_is_told_with_its_reason__when_checker_rejects(client, peo
     client.force_login(people["editor"])
     html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "重新送审（初审）" in html
+    box = html.split('id="returned"')[1].split("</section>")[0]
+    for words in ("退回修改（初审）", "标题请写全称", "checker"):
+        assert words in box
+    assert "批注" not in box
+
+
+def test_returned_item_leads_to_its_comments__when_there_are_some(client, people):
+    page = sent(people)
+    path = f"body.{page.get_latest_revision_as_object().body[0].id}"
+    decide(page, people["checker"], "reject", comment="请改", comments=[{"path": path, "text": "写全称"}])
+    client.force_login(people["editor"])
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    box = html.split('id="returned"')[1].split("</section>")[0]
+    assert f"?comment={Comment.objects.get().pk}" in box
+    assert "有1处批注" in box
+
+
+def test_nothing_is_said_of_a_return__when_the_item_is_in_review_or_a_draft(client, people):
+    client.force_login(people["editor"])
+    for page in (sent(people), make_draft(owner=people["editor"])):
+        html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        assert 'id="returned"' not in html
 
 
 def test_mail_is_in_chinese__when_something_is_sent_and_returned(client, people, settings):
@@ -363,3 +437,15 @@ def test_nothing_is_saved__when_details_of_a_decision_are_malformed(client, peop
     assert client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data).status_code == 400
     assert page.revisions.count() == revisions
     assert ArticlePage.objects.get(pk=page.pk).current_workflow_task_state.status == "in_progress"
+
+
+@pytest.mark.parametrize("drop", ["body-count", "body-0-type"])
+@pytest.mark.parametrize("more", [{}, {"action-workflow-action": "1", "workflow-action-name": "approve"}])
+def test_torn_form_is_a_bad_request_in_words__when_blocks_cannot_be_counted(client, people, drop, more):
+    page = sent(people)
+    before = page.latest_revision_id
+    posted = {name: value for name, value in unchanged(page).items() if name != drop}
+    client.force_login(people["checker"])
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {**posted, **more})
+    assert response.status_code == 400
+    assert ArticlePage.objects.get(pk=page.pk).latest_revision_id == before

@@ -1,8 +1,11 @@
 """The admin bears the city's name and mark, and shows nothing of Wagtail's house."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.review.setup import ensure_review
 
@@ -54,6 +57,29 @@ def test_page_is_in_chinese__when_admin_opens_it(client, admin, name):
     assert "Root" not in html
 
 
+def test_headings_join_their_halves_as_chinese_does__on_every_kind_of_page(client, admin, home):
+    client.force_login(admin)
+    column = home.get_children().first()
+    for name, *args in (
+        ("wagtailadmin_explore", column.pk), ("wagtailadmin_pages:edit", column.pk),
+        ("wagtailadmin_pages:add", "cms", "columnpage", column.pk), ("wagtailusers_users:edit", admin.pk),
+    ):  # fmt: skip
+        html = client.get(reverse(name, args=args)).content.decode()
+        (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
+        assert "：" in heading, name
+        assert ":" not in heading, name
+        assert heading.replace("：", ": ") not in html, name
+
+
+def test_accounts_are_called_one_thing__in_menu_list_and_form(client, admin):
+    client.force_login(admin)
+    assert "账号" in client.get(reverse("wagtailadmin_home")).content.decode()
+    for name, heading in (("index", "账号"), ("add", "新建账号")):
+        html = client.get(reverse(f"wagtailusers_users:{name}")).content.decode()
+        assert re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL) == [heading]
+        assert f"<title>{heading} - " in html
+
+
 def test_account_offers_no_other_language_or_time_zone__when_opened(client, admin):
     client.force_login(admin)
     html = client.get(reverse("wagtailadmin_account")).content.decode()
@@ -67,3 +93,14 @@ def test_types_explain_themselves__when_something_is_added(client, admin, home):
     html = client.get(reverse("wagtailadmin_pages:add_subpage", args=[column.pk])).content.decode()
     for words in ("归集同类信息", "没有发文字号", "首次发布时编制索引号"):
         assert words in html
+
+
+def test_lists_name_columns_days_and_ticks_in_chinese__when_admin_opens_them(client, admin):
+    client.force_login(admin)
+    sites = client.get(reverse("wagtailsites:index")).content.decode()
+    assert all(words in sites for words in ("端口", "网站名称", "首页"))
+    assert not [words for words in ("Port", "Site name", "Root page") if words in sites]
+    users = client.get(reverse("wagtailusers_users:index")).content.decode()
+    assert timezone.localtime(User.objects.get().last_login).strftime("%Y-%m-%d %H:%M") in users
+    assert re.search(r">\s*是\s*<", users)
+    assert not re.search(r">\s*True\s*<", users)

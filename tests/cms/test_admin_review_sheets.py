@@ -1,6 +1,7 @@
 """审核表 in the admin, and deciding item by item."""
 
 import json
+import re
 
 import pytest
 from django.contrib.auth.models import User
@@ -9,10 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import TaskState
 
+from cms.clearance.gate import let_down
 from cms.models import ReviewSheet
+from cms.review.findings import clear, unsettled
 from organs.models import Role
 from tests.cms.review.items import fresh, sent, sheet_of, step_of
 from tests.cms.test_admin_editing import unchanged
+from tests.recall import recall
 from tests.site import CHECKED, make_organ, make_people, make_person, pass_steps
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def people(home):
-    return make_people()
+    return recall.scene(make_people)
 
 
 def get(client, user, name, *args, **query):
@@ -38,6 +42,37 @@ def test_sheet_shows_who_decided_what__when_it_is_printed(client, people):
     ):  # fmt: skip
         assert words in html
     assert html.index("初审") < html.index("保密审查") < html.index("同意签发")
+
+
+def test_sheet_leads_to_the_item_and_to_its_public_page__while_there_are_any(client, people):
+    page = sent(people)
+    pk = sheet_of(page).pk
+
+    def links():
+        html = get(client, people["editor"], "cms_review_sheet", pk).content.decode()
+        return re.findall(r'href="([^"]*)">(?:改动与检查|公开页面)<', html)
+
+    screen = reverse("cms_review", args=[page.pk])
+    assert links() == [screen]
+    pass_steps(page, people, "checker", "secrecy", "signer")
+    public = page.full_url
+    assert links() == [screen, public]
+    let_down(fresh(page)).unpublish()
+    assert links() == [screen]
+    fresh(page).delete()
+    assert links() == []
+
+
+def test_sheet_shows_what_was_judged_of_findings__by_whom_and_why(client, people):
+    page = sent(people, body=[("paragraph", "<p>请拨打13800138000联系。</p>")])
+    page = pass_steps(page, people, "checker")
+    (found,) = unsettled(page)
+    clear(page, found.key, people["secrecy"], "值班手机，已对外公布")
+    html = get(client, people["editor"], "cms_review_sheet", ReviewSheet.objects.get().pk).content.decode()
+    (row,) = (one for one in html.split("<tr>") if "检查问题处理" in one)
+    for words in ("secrecy", "手机号码“138****8000”", "正文第1段", "核实可以公开：值班手机，已对外公布"):
+        assert words in row
+    assert "13800138000" not in html
 
 
 def test_sheet_is_seen_by_its_organ_and_the_portal_only(client, people):
@@ -95,6 +130,29 @@ def handle(client, user, sheet, action, **fields):
     client.force_login(user)
     data = {"action": action, **{f"{action}-{name}": value for name, value in fields.items()}}
     return client.post(reverse("cms_review_handling", args=[sheet.pk]), data)
+
+
+def test_what_was_typed_in_the_other_forms_is_kept__when_one_is_sent(client, people):
+    sheet = sheet_of(sent(people))
+    client.force_login(people["checker"])
+    url = reverse("cms_review_handling", args=[sheet.pk])
+    typed = {"lane-lane": "ordinary", "lane-reason": "", "marks-reason": "社会关注度高", "marks-misreadable": "on"}
+    answer = client.post(url, {**typed, "action": "lane", "lane-lane": "important"})
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    assert 'value="社会关注度高"' in html
+    assert "checked" in html.split('name="marks-misreadable"')[1].split(">")[0]
+    sheet.refresh_from_db()
+    assert (sheet.lane, sheet.is_misreadable) == ("important", False)
+    answer = client.post(url, {**typed, "action": "", "marks-hot": "on"})  # the Enter key
+    assert 'value="社会关注度高"' in answer.content.decode()
+    answer = client.post(url, {**typed, "action": "marks", "lane-lane": "important", "marks-reason": "争议" * 200})
+    assert answer.status_code == 200
+    sheet.refresh_from_db()
+    assert not sheet.is_misreadable
+    assert client.post(url, {**typed, "action": "marks", "lane-lane": "important"}).status_code == 302
+    sheet.refresh_from_db()
+    assert sheet.is_misreadable
 
 
 def test_lane_and_marks_are_changed__in_the_forms(client, people):

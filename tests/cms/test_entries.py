@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
 
+from cms.clearance.gate import let_down
 from cms.clearance.refusal import NotCleared
 from cms.models import ArticlePage
 from register.models import Change, Entry, Placement
@@ -69,7 +70,7 @@ def test_entry_is_updated__when_revision_is_published(home):
 def test_entry_is_a_tombstone__when_unpublished(home, through):
     page = make_article(summary="概述")
     target = page if through == "specific" else Page.objects.get(pk=page.pk)
-    target.unpublish()
+    let_down(target).unpublish()
     one = entry(page)
     assert kinds(page) == ["published", "withdrawn"]
     assert one.reason == "unpublished"
@@ -80,7 +81,7 @@ def test_entry_is_a_tombstone__when_unpublished(home, through):
 
 def test_reason_is_expired__when_expired(home):
     page = make_article()
-    Page.objects.get(pk=page.pk).unpublish(set_expired=True)
+    let_down(Page.objects.get(pk=page.pk)).unpublish(set_expired=True)
     assert entry(page).reason == "expired"
 
 
@@ -90,7 +91,7 @@ def test_live_page_is_not_deleted__before_it_was_taken_down(home):
     with pytest.raises(NotCleared, match="请先撤下"):
         page.delete()
     fresh = type(page).objects.get(pk=page.pk)
-    fresh.unpublish()
+    let_down(fresh).unpublish()
     fresh.delete()
     one = Entry.objects.get(uid=uid)
     assert (one.page, one.reason) == (None, "unpublished")
@@ -102,7 +103,7 @@ def test_column_is_not_deleted__when_live_pages_stand_in_it(home):
     with pytest.raises(NotCleared), transaction.atomic():
         Page.objects.get(pk=column("yaowen").pk).delete()
     assert entry(page).is_live
-    type(page).objects.get(pk=page.pk).unpublish()
+    let_down(type(page).objects.get(pk=page.pk)).unpublish()
     Page.objects.get(pk=column("yaowen").pk).delete()
     assert Entry.objects.get(uid=page.uid).reason == "unpublished"
 
@@ -110,7 +111,7 @@ def test_column_is_not_deleted__when_live_pages_stand_in_it(home):
 def test_entry_is_restored__when_published_again(home):
     page = make_article()
     first = entry(page).first_published_at
-    page.unpublish()
+    let_down(page).unpublish()
     publish(type(page).objects.get(pk=page.pk))
     one = entry(page)
     assert kinds(page) == ["published", "withdrawn", "restored"]

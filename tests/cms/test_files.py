@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from cms.clearance.gate import let_down
 from cms.models import UploadedDocument, UploadedImage
 from tests.site import make_draft, publish
 
@@ -65,7 +66,7 @@ def test_files_are_served__when_page_is_live(home, client):
 
 def test_files_are_private_again__when_page_is_unpublished(home, client):
     doc, picture, page = with_files()
-    publish(page).unpublish()
+    let_down(publish(page)).unpublish()
     assert client.get(doc.public_url).status_code == 404
     assert client.get(picture.get_rendition("width-1200").public_url).status_code == 404
 
@@ -75,7 +76,7 @@ def test_file_stays_public__when_another_live_page_names_it(home, client):
     publish(page)
     other = make_draft(body=[("attachment", {"document": doc, "title": "另一份"})])
     publish(other)
-    type(page).objects.get(pk=page.pk).unpublish()
+    let_down(type(page).objects.get(pk=page.pk)).unpublish()
     assert client.get(doc.public_url).status_code == 200
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import wagtail
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -21,12 +23,21 @@ from cms.permissions.settle import settle, settle_everybody
 from cms.permissions.table import MAY, Act
 from cms.permissions.tester import HousePageTester
 from cms.review.services import submit
-from cms.review.setup import ensure_review
 from organs.contacts import organs_kept_by
 from organs.models import Organ, Role
 from organs.services import appoint, end, hand_over, stand_in
-from tests.cms.two_organs import two_organs
-from tests.site import appoint_person, column, give_column, make_article, make_draft, make_organ, make_person
+from tests.cms.two_organs import reviewed_organs
+from tests.recall import recall
+from tests.site import (
+    appoint_person,
+    column,
+    ensure_roots,
+    give_column,
+    make_article,
+    make_draft,
+    make_organ,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
@@ -37,8 +48,7 @@ CONTENT_ROLES = [role for role in Role if role not in {Role.SYSTEM, Role.SECURIT
 
 @pytest.fixture
 def world(home):
-    ensure_review()
-    return two_organs()
+    return recall.scene(reviewed_organs)
 
 
 def fresh(user):
@@ -339,3 +349,21 @@ def test_wagtail_makes_policies_and_testers_only_where_the_house_puts_its_own__w
         ("documents/permissions.py", "CollectionOwnershipPermissionPolicy"),
         ("images/permissions.py", "CollectionOwnershipPermissionPolicy"),
     }
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite one transaction waits for the other anyway")
+@pytest.mark.django_db(transaction=True)
+def test_folders_stand_beside_each_other__when_organs_are_made_at_once():
+    ensure_roots()
+
+    def found(number):
+        try:
+            make_organ(f"organ{number}")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(found, range(12)))
+    paths = list(OrganFolder.objects.values_list("collection__path", flat=True))
+    assert len(set(paths)) == 12
+    assert Collection.objects.get(depth=1).numchild == 12

@@ -2,31 +2,36 @@
 
 import json
 from io import BytesIO
+from unittest.mock import patch
 
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image as Picture
-from wagtail.models import Page, Revision
+from wagtail.admin.views.pages import edit
+from wagtail.models import Page, PageSubscription, Revision
 
 from cms.models import OrganFolder, UploadedDocument, UploadedImage
 from cms.permissions.door import PAGE_NUMBERS
 from cms.review.services import submit
-from cms.review.setup import ensure_review
 from organs.models import Role
 from organs.services import end
-from tests.cms.two_organs import PUBLIC, SECRET, two_organs
-from tests.site import column, give_column, make_person
+from tests.cms.two_organs import PUBLIC, SECRET, reviewed_organs
+from tests.recall import recall
+from tests.site import column, give_column, make_person, publish
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world(home):
-    ensure_review()
-    found = two_organs()
+def submitted():
+    found = reviewed_organs()
     submit(found.draft, found.their_editor)
     return found
+
+
+@pytest.fixture
+def world(home):
+    return recall.scene(submitted)
 
 
 @pytest.fixture
@@ -296,3 +301,31 @@ def test_reviewer_reads_drafts_of_the_own_organ_only__when_nothing_waits(client,
     assert client.get(reverse("wagtailadmin_pages:edit", args=[world.draft.pk])).status_code == 302
     client.force_login(make_person("bie", (Role.SECRECY, world.ours)))
     assert client.get(address).status_code == 302
+
+
+def test_keyword_of_a_draft_is_not_suggested__when_it_is_of_another_organ(client, world):
+    for page, word in ((world.draft, "任免甲某"), (world.own, "任免乙某"), (world.public, "任免公开")):
+        page.keywords.add(word)
+        publish(page) if page == world.public else page.save()
+    address = reverse("wagtailadmin_tag_autocomplete") + "?term=任免"
+    client.force_login(world.editor)
+    assert client.get(address).json() == ["任免乙某", "任免公开"]
+    client.force_login(world.their_editor)
+    assert client.get(address).json() == ["任免公开", "任免甲某"]
+    assert client.get(reverse("wagtailadmin_tag_model_autocomplete", args=["taggit", "tag"]) + "?term=任免").json() == [
+        "任免公开", "任免甲某",
+    ]  # fmt: skip
+
+
+def test_mail_about_comments_stops__when_the_role_of_a_subscriber_ended(client, world):
+    follower = make_person("gen", (Role.EDITOR, world.theirs), email="gen@jyj.example")
+    PageSubscription.objects.create(user=follower, page=world.draft, comment_notifications=True)
+    told: dict[str, list] = {}
+    with patch("cms.permissions.install.send_notification", lambda users, *rest: told.update(users=users)):
+        comments = {"page": world.draft, "editor": world.their_editor}
+        edit.send_notification([follower, world.editor], "updated_comments", comments)
+        assert told["users"] == [follower]
+        end(follower.memberships.get())
+        follower = type(follower).objects.get(pk=follower.pk)
+        edit.send_notification([follower], "updated_comments", comments)
+    assert told["users"] == []

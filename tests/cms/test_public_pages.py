@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from lxml import html
 
+from cms.clearance.gate import let_down
 from cms.models import SiteSettings
 from register.models import Cut, Listing
 from tests.site import column, make_article, make_document, make_draft, publish
@@ -91,7 +92,7 @@ def test_answer_is_the_same_for_everybody__when_asked_twice(home, client, admin_
 
 def test_withdrawn_page_is_gone__when_asked_for(home, client):
     page = make_article(title="旧消息", body=[("paragraph", "<p>不应再见的正文</p>")])
-    page.unpublish()
+    let_down(page).unpublish()
     response = client.get(page.url)
     assert response.status_code == 410
     text = response.content.decode()

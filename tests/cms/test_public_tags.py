@@ -8,13 +8,14 @@ import pytest
 
 import catalog
 import cms
-from cms.templatetags.public import file_kind, json_ld, names, outlined, title_parts
+from cms.blocks.text import HeadingBlock
+from cms.templatetags.public import file_kind, json_ld, names, outlined, telephones, title_parts
 
 ROOMS = [Path(str(room.__file__)).parent for room in (cms, catalog)]
 
 
 def heading(level: int) -> SimpleNamespace:
-    return SimpleNamespace(block_type="heading", value={"level": str(level), "text": "一、"})
+    return SimpleNamespace(block_type="heading", block=HeadingBlock(), value={"level": str(level), "text": "一、"})
 
 
 def text_of(html: str) -> str:
@@ -84,3 +85,20 @@ def test_templates_hold_nothing_that_the_policy_forbids():
     templates = [path for room in ROOMS for path in (room / "templates").rglob("*.html")]
     assert len(templates) > 30
     assert [path.name for path in templates if forbidden.search(path.read_text())] == []
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>电话：0000-6012345。</p>", "<p>电话：<span>0000-6012345</span>。</p>"),
+        ("0000-6012345、010-12345678转801", "<span>0000-6012345</span>、<span>010-12345678转801</span>"),
+        ('<a href="tel:0000-6012345">咨询</a>', '<a href="tel:0000-6012345">咨询</a>'),
+        ("<option>0000-6012345</option>", "<option><span>0000-6012345</span></option>"),
+        ("<select><option>0000-6012345</option></select>", "<select><option>0000-6012345</option></select>"),
+        ("<svg><text>0000-6012345</text></svg>", "<svg><text>0000-6012345</text></svg>"),
+        ("2026-11-24，索引号113300-20261124-00012", "2026-11-24，索引号113300-20261124-00012"),
+        ("/t20261124-0a1b2c3d/ 1234-56789012-x", "/t20261124-0a1b2c3d/ 1234-56789012-x"),
+    ],
+)
+def test_telephone_is_kept_whole__when_it_stands_in_a_text(html, shown):
+    assert telephones(html) == shown.replace("<span>", '<span class="telephone">')

@@ -11,9 +11,11 @@ from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from cms.clearance.gate import let_down
 from cms.columns import move_column
 from cms.models import ColumnPage, HomePage, SiteSettings, UploadedDocument, UploadedImage
 from register.models import Change, Entry, Listing
+from tests.recall import recall
 from tests.site import column, column_on, give_column, make_organ, make_subsite, publish_in
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,10 @@ def media(settings: Any, tmp_path: Any) -> None:
 
 @pytest.fixture
 def bureau(home: HomePage) -> Site:
+    return recall.scene(make_bureau)
+
+
+def make_bureau() -> Site:
     return make_subsite("jiaoyuju", HOST, legal_name=BUREAU, site_code="4790010002", icp_number="岚ICP备00000002号-1")
 
 
@@ -69,7 +75,7 @@ def test_page_speaks_for_its_own_site__when_two_have_the_same_path(bureau: Site,
 def test_refusals_and_fixed_pages_bear_the_sites_name__when_asked_there(bureau: Site, ask: Any) -> None:
     page = publish_in(column_on(bureau, "gongzuodongtai"), title="开学", slug="kaixue")
     url = Entry.objects.get(uid=page.uid).url
-    page.unpublish()
+    let_down(page).unpublish()
     statuses = {url: 410, "/nothing/": 404, "/sitemap/": 200, "/feeds/": 200, "/gongzuodongtai/": 200}
     for path, status in statuses.items():
         response = ask(path)
@@ -324,7 +330,7 @@ def delete_everywhere(client: Any, site: Site) -> None:
 
 
 def test_site_is_kept__when_something_was_public_there(bureau: Site, admin_client: Any) -> None:
-    publish_in(column_on(bureau, "gongzuodongtai"), title="开学").unpublish()
+    let_down(publish_in(column_on(bureau, "gongzuodongtai"), title="开学")).unpublish()
     portal = Site.objects.get(is_default_site=True)
     for site in [bureau, portal]:
         delete_everywhere(admin_client, site)

@@ -8,13 +8,29 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditRecord
 from cms.clearance import events
 from cms.clearance.refusal import NotCleared
-from cms.models import ArticlePage, Clearance, Withdrawal
+from cms.models import AfterReview, ArticlePage, Clearance, ReviewSheet, Withdrawal
+from cms.review.services import decide, submit
+from cms.review.setup import ensure_review
 from cms.withdrawal import PUBLIC_REASONS, withdraw
 from organs.models import Role
 from register.models import Change, Entry
-from tests.site import appoint_person, column, make_article, make_document, make_organ, publish, release, the_signer
+from tests.site import (
+    appoint_person,
+    column,
+    give_column,
+    make_article,
+    make_document,
+    make_draft,
+    make_organ,
+    make_people,
+    pass_steps,
+    publish,
+    release,
+    the_signer,
+)  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 Reason = Withdrawal.Reason
@@ -145,6 +161,13 @@ def test_what_was_signed_for_later_falls_too(home):
     assert not Clearance.objects.filter(voided_at=None).exists()
 
 
+def test_end_of_a_clearance_names_the_type__as_every_other_record_of_the_page(home):
+    page = make_article()
+    withdraw(page, the_signer(), Reason.ERROR)
+    record = AuditRecord.objects.get(action="clearance.void")
+    assert (record.target_type, record.target_id) == ("cms.articlepage", str(page.pk))
+
+
 def test_record_is_made_in_the_transaction(home, monkeypatch):
     page, told = make_article(), []
     monkeypatch.setattr(events, "note", lambda action, **facts: told.append((action, facts.get("details"))))
@@ -158,6 +181,32 @@ def test_record_is_made_in_the_transaction(home, monkeypatch):
 
 def form_of(page):
     return reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+
+
+def test_way_to_take_down_is_on_every_page_about_the_item__for_whoever_may(home, client):
+    ensure_review()
+    give_column("yaowen", make_organ())
+    page, draft = make_article(), make_draft(title="未公开")
+    draft.save_revision()
+    head = person("head", Role.OFFICE_HEAD, page.organ)
+    secrecy = person("secrecy", Role.SECRECY, page.organ)
+    admin = get_user_model().objects.create_superuser("admin", password="x")
+    listing = reverse("wagtailadmin_explore", args=[page.get_parent().pk])
+    screen = reverse("cms_review", args=[page.pk])
+
+    def shown(user, address):
+        client.force_login(user)
+        return client.get(address).content.decode()
+
+    assert f'href="{form_of(page)}"' in shown(head, screen)
+    assert form_of(draft) not in shown(head, reverse("cms_review", args=[draft.pk]))
+    assert form_of(page) not in shown(secrecy, screen)
+    for part in (form_of(page), screen):
+        assert part in shown(head, listing)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "house__down" in shown(admin, edit)
+    assert "house__down" not in shown(admin, reverse("wagtailadmin_pages:edit", args=[draft.pk]))
+    assert "house__down" not in shown(person("editor", Role.EDITOR, page.organ), edit)
 
 
 def test_form_takes_down__with_successor_typed_as_an_address(home, client):
@@ -188,3 +237,32 @@ def test_form_is_refused__to_people_who_do_not_sign(home, client):
     assert response.status_code == 302
     assert not gone(page)
     assert client.get("/admin/").status_code == 200
+
+
+def test_correction_under_review_ends__when_its_text_is_taken_down(home):
+    """Its signature would bring back, on a review from before, what just had to go."""
+    people = make_people()
+    page = make_article(title="第一版")
+    page.title, page.correction_note = "第二版", "更正标题。"
+    page.save_revision(user=people["editor"])
+    submit(page, people["editor"])
+    waiting = pass_steps(page, people, "checker", "secrecy")
+    withdraw(waiting, people["head"], Reason.PERSONAL)
+    with pytest.raises(PermissionDenied):
+        decide(ArticlePage.objects.get(pk=page.pk), people["signer"], "approve")
+    assert gone(page)
+    assert ReviewSheet.objects.get(page_id=page.pk).outcome == ReviewSheet.Outcome.CANCELLED
+
+
+def test_review_owed_after_an_emergency_ends__when_its_text_is_taken_down(home):
+    people = make_people()
+    page = make_draft(title="暴雨红色预警")
+    page.save_revision(user=people["editor"])
+    submit(page, people["editor"], "emergency")
+    page = pass_steps(page, people, "secrecy", "head")
+    assert page.live
+    assert page.current_workflow_state is not None
+    withdraw(page, people["head"], Reason.ERROR)
+    assert gone(page)
+    assert ArticlePage.objects.get(pk=page.pk).current_workflow_state is None
+    assert AfterReview.objects.get().done_at is not None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.models import ArticlePage
+from cms.review.setup import ensure_review
 from organs.models import Organ, Role
 from tests.site import column, give_column, make_article, make_draft, make_organ, make_person
 
@@ -26,6 +27,12 @@ class TwoOrgans:
     @property
     def shared(self) -> Any:
         return column("yaowen")
+
+
+def reviewed_organs() -> TwoOrgans:
+    """The same where texts go through a review."""
+    ensure_review()
+    return two_organs()
 
 
 def two_organs() -> TwoOrgans:

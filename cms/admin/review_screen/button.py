@@ -11,7 +11,7 @@ from wagtail.models import Page
 from ...models import PublicationPage
 
 
-def to_review_screen(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+def to_review_screen(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[Button]:
     """For publications with a saved text. Who may open it is asked when it is opened."""
     if page.latest_revision_id and issubclass(page.specific_class or Page, PublicationPage):
         url = reverse("cms_review", args=[page.pk])

@@ -9,7 +9,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from organs import roles
 
-from ...models import ColumnPage, PublicationPage
+from ...models import ColumnPage, PublicationPage, ReviewSheet
 from ...review.looks import LOOKED_FIRST
 from ...views.publication import column_of
 
@@ -20,7 +20,7 @@ OF_THE_ROW = frozenset({"locale", "content_type"})
 @dataclass
 class Case:
     """`page` is as stored, `content` as its newest `revision` has it; `actions` are those of the present step that the
-    person may take, with their labels: none for whoever only reads."""
+    person may take, with their labels: none for whoever only reads. `sheet` is that of the review, or of the last one."""
 
     page: PublicationPage
     column: ColumnPage | None
@@ -29,6 +29,7 @@ class Case:
     step: TaskState | None
     task: Any
     actions: dict[str, str]
+    sheet: ReviewSheet | None = None
 
     @property
     def must_look_first(self) -> bool:
@@ -51,9 +52,9 @@ def case_for(user: Any, page_id: int) -> Case:
     step = present_step(state)
     task = present_task(step, content)
     actions = {name: str(label) for name, label, _form in task.get_actions(page, user)} if task else {}
-    if not actions and not has_role(user, content):
+    if not actions and not has_role(user, content.organ_id):
         raise Http404
-    return Case(page, column, revision, content, step, task, actions)
+    return Case(page, column, revision, content, step, task, actions, sheet_of(page, state))
 
 
 def publication(page_id: int) -> PublicationPage:
@@ -69,11 +70,13 @@ def publication(page_id: int) -> PublicationPage:
 
 def content_of(page: PublicationPage, revision: Revision) -> PublicationPage:
     """The page as `revision` has it, without asking again for what is known of its row."""
-    content = page.with_content_json({name: revision.content[name] for name in revision.content.keys() - OF_THE_ROW})
+    same_organ = revision.content.get("organ") == page.organ_id
+    known = OF_THE_ROW | {"organ"} if same_organ else OF_THE_ROW
+    content = page.with_content_json({name: revision.content[name] for name in revision.content.keys() - known})
     remember(page.get_parent(), content)
     content.latest_revision = revision
     content.__dict__["get_latest_revision_as_object"] = lambda: content  # it is; the forms of the step ask for it
-    if content.organ_id == page.organ_id:
+    if same_organ:
         content.organ = page.organ
     return content
 
@@ -91,6 +94,12 @@ def remember(above: Page | None, page: Page) -> None:
         page._cached_parent_obj = above
 
 
+def sheet_of(page: PublicationPage, state: WorkflowState | None) -> ReviewSheet | None:
+    """The sheet of the review under way, as it is kept with it, else the newest there is. At most one query."""
+    kept = getattr(state, "review_sheet", None) if state is not None else None
+    return kept or ReviewSheet.objects.filter(page_id=page.pk).first()
+
+
 def present_step(state: WorkflowState | None) -> TaskState | None:
     """The step that waits for a decision."""
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
@@ -98,6 +107,6 @@ def present_step(state: WorkflowState | None) -> TaskState | None:
     return state.current_task_state
 
 
-def has_role(user: Any, content: PublicationPage) -> bool:
-    """True when `user` has any role in the organ of the text, or in 编辑部."""
-    return not roles.organs_of(user).isdisjoint({content.organ_id, roles.EVERY_ORGAN})
+def has_role(user: Any, organ_id: int | None) -> bool:
+    """True when `user` has any role in the organ of a text, or in 编辑部."""
+    return not roles.organs_of(user).isdisjoint({organ_id, roles.EVERY_ORGAN})

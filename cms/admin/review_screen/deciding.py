@@ -8,63 +8,121 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page, TaskState
+from wagtail.models import Page
 
 from register.sequence import hold
 
-from ...models import ConfidentialityTask
-from ...review import findings, looks
+from ...review import events, findings, redacting
+from ...review import hindrances as rule
 from ...review.passages import Passage
 from ...review.services import decide
-from . import forms
+from ..telling import tell_decision
+from . import forms, text_view
 from .case import Case
 
 
 @dataclass
 class Outcome:
     """`errors` are (what is wrong, address of the place on the screen); `form` is the judged form that had errors;
-    `judged` is the key of the finding that was judged; `done` means that the item has left this step."""
+    `judged` is the key of the finding that was judged; `done` means that the item has left this step, `masked` that there
+    is a new version to look at."""
 
     errors: list[tuple[str, str]] = field(default_factory=list)
     action: str = ""
     form: Any = None
     judged: str = ""
     done: bool = False
+    masked: bool = False
 
 
 def act(request: HttpRequest, case: Case, found: list[Passage]) -> Outcome:
-    """Carry out the button that was pressed: `approve`, `reject`, `overrule:<key>` or `reopen:<key>`."""
+    """Carry out the button that was pressed: `approve`, `reject`, or with the key of a finding `overrule:`, `clear:`,
+    `reopen:`, `mask:` or `return_for_masking:`."""
     action, _colon, key = request.POST.get("do", "").partition(":")
     if request.POST.get("revision") != str(case.revision.pk):
         return Outcome([superseded()])
     if action in JUDGEMENTS:
         return judge(request, case, action, key)
+    if action == "mask":
+        return mask(request, case, key)
+    if action == "return_for_masking" and "reject" in case.actions:
+        ask_for_masking(request, case, key)
+        return settle(request, case, "reject", found)
     if action in case.actions:
         return settle(request, case, action, found)
-    return Outcome([(_("本环节不由您审核，或者稿件已由他人处理，请返回工作台查看。"), "#history")])
+    why = _("本环节不由您审核，或者稿件已由他人处理，请返回工作台查看。")
+    if action in {"approve", "reject"}:
+        events.refused(action, why, actor=request.user, page=case.page)
+    return Outcome([(why, "#history")])
 
 
-JUDGEMENTS = {"overrule": findings.overrule, "reopen": findings.reopen}
+OPINION = "comment"
+FINDING = "#finding-"
+"""What the address of a finding on the screen begins with; its key follows."""
+ASKED_FOR = 12
+"""Findings of a file that one opinion names; an opinion has 2000 characters."""
+JUDGEMENTS = {"overrule": findings.overrule, "clear": findings.clear, "reopen": findings.reopen}
 
 
 def judge(request: HttpRequest, case: Case, action: str, key: str) -> Outcome:
     try:
         JUDGEMENTS[action](case.page, key, request.user, request.POST.get(f"reason:{key}", ""))
     except ValidationError as refusal:
-        return Outcome([(message, f"#finding-{key}") for message in refusal.messages])
+        return Outcome([(message, f"{FINDING}{key}") for message in refusal.messages])
     except PermissionDenied as refusal:
         return Outcome([(str(refusal), "#findings")])
     messages.success(request, _("已记录对检查问题的处理。"))
     return Outcome(judged=key)
 
 
+def mask(request: HttpRequest, case: Case, key: str) -> Outcome:
+    """Save a draft with the finding masked. What else was typed here belongs to the text that was shown."""
+    try:
+        redacting.mask(case.page, key, request.user)
+    except ValidationError as refusal:
+        return Outcome([(message, f"{FINDING}{key}") for message in refusal.messages])
+    except PermissionDenied as refusal:
+        return Outcome([(str(refusal), "#findings")])
+    messages.success(request, _("已遮盖并保存为新版本，此前的审核意见不再适用于新版本，须重新审核。"))
+    return Outcome(masked=True)
+
+
+def ask_for_masking(request: HttpRequest, case: Case, key: str) -> None:
+    """Put the finding as a comment at its places, beside whatever else was typed, and the opinion where there is none.
+    Of a file everything is asked for that was found in it, so that it is replaced once."""
+    told = findings.findings_in(case.content, patience=0)
+    finding = next((one for one in told if one.key == key), None)
+    if finding is None:
+        return
+    posted = request.POST.copy()
+    if redacting.is_in_file(finding):
+        asked = another_file([one for one in told if one.source == finding.source and not one.is_overruled])
+    else:
+        asked = _("请遮盖%(kind)s，改为%(masked)s。") % {"kind": finding.label, "masked": finding.masked}
+        for path in finding.paths:
+            name = f"{text_view.COMMENT}{path}"
+            posted[name] = "\n".join(filter(None, [posted.get(name, "").strip(), asked]))
+    opinion = f"reject-{OPINION}"
+    if redacting.is_in_file(finding) or not posted.get(opinion, "").strip():
+        posted[opinion] = "\n".join(filter(None, [posted.get(opinion, "").strip(), asked]))
+    request.POST = posted  # type: ignore[assignment]
+
+
+def another_file(told: list[findings.Finding]) -> str:
+    """What a file must no longer hold: all that is open in it, its personal numbers masked."""
+    about = [one for one in told if one.masked or one.blocks]
+    lines = [f"{one.shown_places}：{one.label}" + (f"（{one.masked}）" if one.masked else "") for one in about]
+    shown = lines[:ASKED_FOR] + ([_("等共%(count)d处") % {"count": len(lines)}] if len(lines) > ASKED_FOR else [])
+    return _("请换上已经遮盖的文件，须处理的有：\n%(findings)s") % {"findings": "\n".join(shown)}
+
+
 def settle(request: HttpRequest, case: Case, action: str, found: list[Passage]) -> Outcome:
     comments = forms.comments_of(forms.typed_comments(request.POST), found)
     form = forms.bound_form(case.task, action, request.POST, comments)
     errors = hindrances(case, request.user) if action == "approve" else []
-    valid = form.is_valid()
-    if not valid:
-        errors += [(_("审核意见填写不完整，请看标出的各项。"), "#decision")]
+    if errors:
+        events.refused(action, " ".join(text for text, _place in errors), actor=request.user, page=case.page)
+    errors += forms.errors_of(form)
     if errors:
         return Outcome(errors, action, form)
     try:
@@ -76,7 +134,7 @@ def settle(request: HttpRequest, case: Case, action: str, found: list[Passage]) 
             state = decide(page, request.user, action, **forms.details_of(form, comments, found))
     except (PermissionDenied, ValidationError) as refusal:
         return Outcome([(words_of(refusal), "#decision")], action, form)
-    tell(request, case, state)
+    tell_decision(request, case.page, case.content.title, state)
     return Outcome(action=action, done=True)
 
 
@@ -90,28 +148,12 @@ def is_newest(case: Case) -> bool:
 
 
 def hindrances(case: Case, user: Any) -> list[tuple[str, str]]:
-    """Why this step cannot be passed yet: what was not opened, and findings that nobody settled."""
-    errors: list[tuple[str, str]] = []
-    if case.must_look_first and (missing := looks.looked(case.page, case.revision, user)):
-        text = _("通过前须逐项打开查看，尚未打开：%(missing)s。") % {"missing": "、".join(missing)}
-        errors.append((text, "#content" if looks.CONTENT not in looks.opened(case.revision.pk, user) else "#files"))
-    if isinstance(case.task, ConfidentialityTask) and (open_ := findings.unsettled(case.revision)):
-        kinds = "、".join(dict.fromkeys(one.label for one in open_))
-        text = _("自动检查发现的%(count)d个问题（%(kinds)s）尚未处理：请退回修改，或者写明理由作误报处理。")
-        errors.append((text % {"count": len(open_), "kinds": kinds}, "#findings"))
-    return errors
+    """Why this step cannot be passed yet, each with the place on the screen: what `review.services.decide` would say."""
+    found = rule.hindrances(case.task, case.content, case.revision, user)
+    return [(one.text, f"#{one.place}") for one in found]
 
 
 def words_of(refusal: Exception) -> str:
     if isinstance(refusal, ValidationError):
         return "；".join(refusal.messages)
     return str(refusal) or _("您不能作此决定。")
-
-
-def tell(request: HttpRequest, case: Case, state: TaskState) -> None:
-    """What the decision came to; a signature may turn out a return, when the text cannot go live."""
-    about = {"title": case.content.title, "step": state.task.name, "comment": state.comment}
-    if state.status == TaskState.STATUS_APPROVED:
-        messages.success(request, _("“%(title)s”%(step)s通过。") % about)
-    else:
-        messages.warning(request, _("“%(title)s”已退回修改。意见：%(comment)s") % about)

@@ -36,6 +36,17 @@ def prepared(made: forms.Form) -> forms.Form:
     return made
 
 
+def errors_of(made: forms.Form) -> list[tuple[str, str]]:
+    """What is wrong with a form, field by field, each with the place on the screen."""
+    return [
+        (_("%(field)s：%(error)s") % {"field": made[name].label, "error": error}, f"#field-{made[name].auto_id}")
+        if name in made.fields
+        else (str(error), "#decision")
+        for name, errors in made.errors.items()
+        for error in errors
+    ]
+
+
 def details_of(made: forms.Form, comments: list[dict[str, str]], found: list[Passage]) -> dict[str, Any]:
     """What `review.services.decide` is told. A form with a field `comments` takes those at places as they are; in the
     opinion of any other they follow the words, each after its place."""

@@ -6,6 +6,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from ...models import PublicationPage
+from ...review import events
 from .case import case_for
 from .deciding import hindrances
 
@@ -20,6 +21,8 @@ def look_first(request: HttpRequest, page: Page) -> HttpResponse | None:
     except Http404:
         return None
     missing = hindrances(case, request.user) if "approve" in case.actions else []
+    if missing:
+        events.refused("approve", " ".join(text for text, _place in missing), actor=request.user, page=page)
     for text, _place in missing:
         messages.error(request, text)
     return redirect("cms_review", page.pk) if missing else None

@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_GET
+from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Revision
 
+from ...blocks import within
 from ...models import PublicationPage
 from ...review import looks
 from ...review.inspecting import documents_of
@@ -59,8 +61,9 @@ def image(request: HttpRequest, page_id: int, revision_id: int, pk: int) -> Http
 
 def images_of(content: PublicationPage) -> list[Any]:
     """The pictures in order, each once."""
-    blocks = (block.value.get("image") for block in content.body if block.block_type == "image")
-    return list({picture.pk: picture for picture in blocks if picture is not None}.values())
+    named = (getattr(content, name) for name in content.public_images)
+    within_body = within.values_of(ImageChooserBlock, content.body.stream_block, content.body)
+    return list({picture.pk: picture for picture in (*named, *within_body) if picture is not None}.values())
 
 
 def opened_revision(request: HttpRequest, page_id: int, revision_id: int) -> tuple[PublicationPage, PublicationPage]:

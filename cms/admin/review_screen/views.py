@@ -8,13 +8,16 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 from wagtail.permissions import page_permission_policy
 
-from ...review import findings, looks
+from ...review import findings, looks, redacting
+from ...review.arrangements import arrangements
 from ...review.differences import compare
+from ...review.hints import hints_about
 from ...review.inspecting import documents_of
 from ...review.passages import Passage, passages
+from ..withdraw import may_withdraw
 from . import comparison, forms, particulars, text_view
 from .case import Case, case_for
-from .deciding import Outcome, act
+from .deciding import FINDING, Outcome, act
 from .history import history, steps_of
 from .opening import images_of
 
@@ -30,6 +33,8 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
     outcome = act(request, case, found) if request.method == "POST" else Outcome()
     if outcome.done:
         return redirect("wagtailadmin_home")
+    if outcome.masked:
+        return redirect("cms_review", page_id)
     steps = steps_of(case.page)
     context = {
         **about(case, request),
@@ -52,6 +57,8 @@ def about(case: Case, request: HttpRequest) -> dict[str, Any]:
         "column": case.column,
         "public_facts": particulars.public_facts(content, case.column, (parts[1] + parts[2]) if parts else ""),
         "other_facts": particulars.other_facts(content),
+        "arranged": arrangements(content),
+        "may_withdraw": may_withdraw(case.page, request.user),
         "may_edit": page_permission_policy.user_has_permission_for_instance(request.user, "change", case.page),
     }
 
@@ -61,10 +68,25 @@ def checked(case: Case, request: HttpRequest, found: list[Passage], outcome: Out
     return {
         "findings": told,
         "blocking": [one for one in told if one.blocks],
+        "hints": hints_about(case.page),
+        "masking": masking(case, request.user, told),
         "warnings": [one for one in told if not one.blocks and not one.is_overruled],
         "rows": text_view.rows(found, told, forms.typed_comments(request.POST)),
         "reasons": reasons(request, outcome),
+        "refused": refused(outcome),
     }
+
+
+def masking(case: Case, user: Any, told: list[findings.Finding]) -> dict[str, str]:
+    """What can be done about each personal number, by the key of its finding: `mask` it here, `file` for one that stands
+    in an attachment, `edit` where only editing helps; '' for people who cannot edit."""
+    may_mask = any(one.masked for one in told) and not redacting.objection(case.page, user)
+    ways = {
+        one.key: "file" if redacting.is_in_file(one) else "mask" if redacting.can_be_masked(one) else "edit"
+        for one in told
+        if one.masked and not one.is_overruled
+    }
+    return {key: way if may_mask or way == "file" else "" for key, way in ways.items()}
 
 
 def reasons(request: HttpRequest, outcome: Outcome) -> dict[str, str]:
@@ -73,6 +95,11 @@ def reasons(request: HttpRequest, outcome: Outcome) -> dict[str, str]:
         name.removeprefix("reason:"): str(text) for name, text in request.POST.items() if name.startswith("reason:")
     }
     return {key: text for key, text in typed.items() if key != outcome.judged}
+
+
+def refused(outcome: Outcome) -> dict[str, str]:
+    """Why a finding was not judged or masked, by its key: the browser scrolls to the finding, past the list of errors."""
+    return {place.removeprefix(FINDING): text for text, place in outcome.errors if place.startswith(FINDING)}
 
 
 def compared(case: Case, request: HttpRequest, steps: list[Any]) -> dict[str, Any]:
@@ -114,4 +141,4 @@ def decision(case: Case, request: HttpRequest, outcome: Outcome) -> dict[str, An
         )
         for name, label in sorted(case.actions.items(), key=lambda action: action[0] != "approve")
     ]
-    return {"offered": offered, "may_judge": "approve" in case.actions}
+    return {"offered": offered, "may_judge": "approve" in case.actions, "may_return": "reject" in case.actions}

@@ -50,7 +50,7 @@ CHANGES = {"lane": change_lane, "marks": change_marks, "plan": change_plan}
 
 
 def forms_of(found: ReviewSheet, action: str = "", data: Any = None) -> dict[str, forms.Form]:
-    """The forms; the one that was sent keeps what was typed."""
+    """The forms: the one that was sent judges what was typed, the others keep what was typed in them."""
     plan = type("SheetPlanForm", (PlanForm,), {"sheet": found, "__module__": __name__})
     initial: dict[str, Any] = {
         "lane": {"lane": found.lane},
@@ -65,14 +65,34 @@ def forms_of(found: ReviewSheet, action: str = "", data: Any = None) -> dict[str
     }
 
 
+def keep_typed(fresh: dict[str, forms.Form], before: dict[str, forms.Form], action: str, data: Any) -> bool:
+    """Put into the forms that were not sent what was typed in them beside what they began with, `before`; True when
+    there was something."""
+    kept = False
+    for name, form in before.items():
+        if name == action or name not in fresh or not any(key.startswith(f"{name}-") for key in data):
+            continue
+        if type(form)(data, initial=form.initial, prefix=name).has_changed():
+            kept = True
+            for key, field in fresh[name].fields.items():
+                fresh[name].initial[key] = field.widget.value_from_datadict(data, {}, f"{name}-{key}")
+    return kept
+
+
 def handling(request: HttpRequest, sheet_id: int) -> HttpResponse:
-    """The forms, for a review that is under way."""
+    """The forms, for a review that is under way. They are sent together and carried out one at a time: what was typed
+    in the others is still there afterwards."""
     found = visible_sheet(request, sheet_id)
     action = request.POST.get("action", "") if request.method == "POST" else ""
+    before = forms_of(found) if request.method == "POST" else {}
     shown = forms_of(found, action, request.POST)
     form = shown.get(action)
-    if form is not None and form.is_valid() and carried_out(request, found, action, form):
+    done = form is not None and form.is_valid() and carried_out(request, found, action, form)
+    if done:
         messages.success(request, _("已记入审核表。"))
+        found = visible_sheet(request, sheet_id)
+        shown = forms_of(found)
+    if not keep_typed(shown, before, action, request.POST) and done:
         return redirect("cms_review_handling", found.pk)
     return TemplateResponse(request, "cms/admin/review_sheets/handling.html", {"sheet": found, "forms": shown})
 

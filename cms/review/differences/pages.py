@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -11,8 +13,15 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.blocks import ChoiceBlock, PageChooserBlock, StructBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from ...blocks.text import ParagraphBlock
+from ...blocks.within import parts
 from ..passages import text_of
 from .tables import Row, rows_between
 from .texts import Segment, changes
@@ -44,12 +53,19 @@ def compare(old: Any, new: Any) -> list[Difference]:
 
 def field_differences(old: Any, new: Any) -> Iterator[Difference]:
     for one in new._meta.concrete_fields:
-        if one.name in LEFT_OUT or not one.editable or one.value_from_object(old) == one.value_from_object(new):
+        if one.name in LEFT_OUT or not one.editable or is_same(one, old, new):
             continue
         yield difference(one.name, label_of(one), shown(old, one), shown(new, one))
     before, after = keywords(old), keywords(new)
     if before != after:
         yield difference("keywords", _("关键词"), before, after)
+
+
+def is_same(one: models.Field, old: Any, new: Any) -> bool:
+    """True when a field says the same; blocks have other ids in every copy."""
+    if isinstance(one, StreamField):
+        return shown(old, one) == shown(new, one)
+    return bool(one.value_from_object(old) == one.value_from_object(new))
 
 
 def label_of(one: models.Field) -> str:
@@ -65,8 +81,12 @@ def shown(page: Any, one: models.Field) -> str:
     value = getattr(page, one.name)
     if value is None:
         return ""
+    if isinstance(one, StreamField):
+        return "\n".join(words for words in words_within(one.stream_block, value) if words)
     if one.choices:
         return str(getattr(page, f"get_{one.name}_display")())
+    if in_words := getattr(one, "in_words", None):
+        return str(in_words(value))
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(one, models.DateTimeField):
@@ -146,7 +166,7 @@ def likely_pairs(before: list[Any], after: list[Any], steps: list[Any], moved: d
 def block_difference(path: str, label: str, left: Any, right: Any, moved: bool) -> Difference | None:
     """None for a block that is the same, at the same place."""
     both = left is not None and right is not None
-    if both and left.block_type == right.block_type == "table":
+    if both and isinstance(left.block, TypedTableBlock) and isinstance(right.block, TypedTableBlock):
         rows = tuple(rows_between(left.value, right.value))
         if any(row.change != "same" for row in rows):
             return Difference(path, label, "changed", rows=rows)
@@ -179,11 +199,43 @@ def spoken(block: Any) -> str:
     if block.block_type == "heading":
         level = dict(block.block.child_blocks["level"].field.choices).get(value["level"], value["level"])
         return f"{value['text']}\n{_('层级')}：{level}"
-    if block.block_type == "table":
-        heads = [column["heading"] for column in value.columns]
-        rows = [[str(cell.value if cell.value is not None else "") for cell in row] for row in value.rows]
-        return "\n".join([value.caption or "", *("\t".join(row) for row in [heads, *rows])])
+    if isinstance(block.block, TypedTableBlock):
+        return "\n".join(table_lines(value))
+    if isinstance(block.block, StructBlock):
+        return "\n".join(one for one in words_within(block.block, value) if one)
     return text_of(str(block.render()))
+
+
+def words_within(block: Any, value: Any) -> Iterator[str]:
+    """What a block that holds others says, part by part: choices, links and files too."""
+    for one, found in parts(block, value):
+        if isinstance(one, ParagraphBlock):
+            yield marked(found.source)
+        elif isinstance(one, TypedTableBlock):
+            yield "\n".join(table_lines(found))
+        elif isinstance(one, (ImageChooserBlock, DocumentChooserBlock)):
+            yield file_words(found) if found is not None else ""
+        elif isinstance(one, PageChooserBlock):
+            yield str(getattr(found, "title", "") or (_("（已删除的信息）") if found else ""))
+        elif isinstance(one, ChoiceBlock):
+            yield str(dict(one.field.choices).get(found, found) or "")
+        elif isinstance(found, str):
+            yield found
+        elif found is True:
+            yield str(one.label)
+        elif isinstance(found, datetime):
+            yield f"{localtime(found):%Y-%m-%d %H:%M}"
+        elif isinstance(found, date):
+            yield found.isoformat()
+        elif isinstance(found, (int, float, Decimal)) and not isinstance(found, bool):
+            yield f"{one.label}：{found}"
+
+
+def table_lines(value: Any) -> list[str]:
+    """Caption, headings and rows."""
+    heads = [column["heading"] for column in value.columns]
+    rows = [[str(cell.value if cell.value is not None else "") for cell in row] for row in value.rows]
+    return [value.caption or "", *("\t".join(row) for row in [heads, *rows])]
 
 
 def marked(source: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from cms.clearance.gate import let_down
 from cms.review.setup import ensure_review
 from tests.site import column, make_article, make_draft
 
@@ -56,10 +57,16 @@ def test_errors_are_counted_again__when_the_body_is_there(client, admin) -> None
     assert all("wagtail:panel-init@document->w-count#count" in one for one in counts)
 
 
+def test_search_counts_pages__when_it_finds_one(client, admin) -> None:
+    make_article(title="全市防汛工作部署")
+    html = client.get(reverse("wagtailadmin_pages:search"), {"q": "防汛工作部署"}).content.decode()
+    assert "共1个页面，显示第1至1个" in html
+
+
 def test_explorer_says_withdrawn__of_what_was_public(client, admin) -> None:
     make_draft(title="从未公开的稿件")
     page = make_article(title="曾经公开的稿件")
-    page.unpublish()
+    let_down(page).unpublish()
     html = client.get(reverse("wagtailadmin_explore", args=[column("yaowen").pk])).content.decode()
     rows = {words: row for row in html.split("<tr") for words in ("从未公开", "曾经公开") if words in row}
     assert "已撤下" in rows["曾经公开"]

@@ -7,14 +7,14 @@ from django.urls import reverse
 from wagtail.models import TaskState
 
 from cms.admin.review_screen import deciding
-from cms.models import ArticlePage, FindingDecision, FirstReviewTask, ReviewLook, UploadedDocument
+from cms.models import ArticlePage, FindingDecision, FirstReviewTask, ReviewLook, ReviewSheet, UploadedDocument
 from cms.review import engine as engines
 from cms.review.findings import unsettled
 from cms.review.looks import looked
-from cms.review.services import decide
 from tests.cms.review.engine import FakeEngine
 from tests.cms.review.people import CHECKED, PUBLIC, at_secrecy, fresh, make_people, rewritten, sent
-from tests.site import make_article, make_draft
+from tests.recall import recall
+from tests.site import decide, make_article, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ BASIS = {"approve-decision": "public", "approve-basis": "本单位保密审查�
 
 @pytest.fixture
 def people(home):
-    return make_people()
+    return recall.scene(make_people)
 
 
 @pytest.fixture(autouse=True)
@@ -198,6 +198,19 @@ def test_return_needs_no_looking__when_something_is_wrong_at_first_sight(client,
     assert TaskState.objects.get(status="rejected").comment == "删去名单"
 
 
+def test_number_is_cleared_by_its_button__where_an_organ_may_have_one(client, people):
+    page = at_secrecy(people, body=[("paragraph", "<p>值班13800138000，证件35010219900307112X</p>")])
+    keys = {one.kind: one.key for one in unsettled(page)}
+    html = shown(client, people["secrecy"], page).content.decode()
+    assert f'value="clear:{keys["mobile"]}"' in html
+    assert f'value="clear:{keys["citizen_id"]}"' not in html
+    reason = {f"reason:{keys['mobile']}": "值班手机"}
+    html = posted(client, people["secrecy"], page, f"clear:{keys['mobile']}", **reason).content.decode()
+    assert "已核实可以公开" in html
+    assert f'value="reopen:{keys["mobile"]}"' in html
+    assert [one.kind for one in unsettled(page)] == ["citizen_id"]
+
+
 def test_confidentiality_review_waits__while_a_finding_is_open(client, people):
     page = at_secrecy(people, body=MOBILE)
     user = people["secrecy"]
@@ -217,7 +230,10 @@ def test_confidentiality_review_waits__while_a_finding_is_open(client, people):
 def test_overruling_is_refused_in_words__when_no_reason_is_given(client, people):
     page = sent(people, body=MOBILE)
     (found,) = unsettled(page)
-    assert "请写明理由" in posted(client, people["checker"], page, f"overrule:{found.key}").content.decode()
+    html = posted(client, people["checker"], page, f"overrule:{found.key}").content.decode()
+    place = html.partition(f'id="finding-{found.key}"')[2].partition("</li>")[0]  # where the browser scrolls to
+    assert "请写明理由" in place
+    assert '<details class="review__judge" open>' in place
     assert not FindingDecision.objects.exists()
 
 
@@ -287,7 +303,9 @@ def test_form_keeps_what_was_typed__when_a_field_is_missing(client, people):
     open_page(client, people["secrecy"], page)
     answer = posted(client, people["secrecy"], page, "approve", **{"approve-basis": "某制度", "at:title": "标题太长"})
     html = answer.content.decode()
-    for words in ("审核意见填写不完整", "某制度", "标题太长"):
+    assert '<a href="#field-id_approve-decision">审查结论：' in html
+    assert 'id="field-id_approve-decision"' in html
+    for words in ("某制度", "标题太长"):
         assert words in html
     assert fresh(page).current_workflow_task.name == "保密审查"
 
@@ -352,6 +370,18 @@ def test_hostile_text_is_shown_as_text__when_it_holds_markup(client, people):
     html = shown(client, people["checker"], page).content.decode()
     assert "<script>alert(1)" not in html
     assert "&lt;script&gt;alert(1)" in html
+
+
+def test_screen_leads_to_lane_and_marks__while_the_review_is_under_way(client, people):
+    page = sent(people)
+    handling = reverse("cms_review_handling", args=[ReviewSheet.objects.get(page_id=page.pk).pk])
+    assert handling in shown(client, people["checker"], page).content.decode()
+    decide(fresh(page), people["checker"], "approve", **CHECKED)
+    open_page(client, people["secrecy"], page)
+    decide(fresh(page), people["secrecy"], "approve", **PUBLIC)
+    open_page(client, people["signer"], page)
+    decide(fresh(page), people["signer"], "approve")
+    assert handling not in shown(client, people["checker"], page).content.decode()
 
 
 def test_dashboard_leads_to_the_screen__when_something_waits(client, people):

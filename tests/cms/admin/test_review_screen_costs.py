@@ -9,10 +9,9 @@ from django.urls import reverse
 from cms.models import UploadedDocument
 from cms.review import engine as engines
 from cms.review.findings import overrule, unsettled
-from cms.review.services import decide
 from tests.cms.review.engine import FakeEngine
 from tests.cms.review.people import CHECKED, at_secrecy, fresh, make_people, sent
-from tests.site import make_article
+from tests.site import decide, make_article
 
 pytestmark = pytest.mark.django_db
 

@@ -24,14 +24,14 @@ from cms.clearance.files import read_digest
 from cms.clearance.verification import was_entitled
 from cms.facts import body_html
 from cms.models import ArticlePage, Clearance, UploadedDocument
-from cms.review.services import decide, submit
+from cms.review.services import submit
 from cms.review.setup import ensure_review
 from cms.schedule import perform_due
 from cms.withdrawal import withdraw
 from organs.models import Membership, Role
 from organs.services import appoint
 from register.models import Entry
-from tests.site import CHECKED, PUBLIC, column, make_draft, make_organ
+from tests.site import CHECKED, PUBLIC, column, decide, make_draft, make_organ
 
 from .scene import PDF
 

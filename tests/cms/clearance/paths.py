@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core import serializers
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.base import Model
 from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
@@ -28,6 +28,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cms.clearance.gate import let_down
 from cms.models import ArticlePage, Clearance, ColumnPage, PublicationKeyword, PublicDigest, UploadedDocument
 from cms.schedule import perform_due
 from tests.site import make_organ, sign, the_signer
@@ -59,6 +60,22 @@ def admin():
 
 
 # --- saving ----------------------------------------------------------------------------------------------------------
+
+
+def put_in_place(model: type[Model], pk: int, **changes: Any) -> None:
+    """Another row in the place of one: by SQLite's REPLACE, which asks no trigger on DELETE, or by DELETE and INSERT."""
+    name, key = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {name} WHERE {key} = %s", [pk])
+        row = dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True)) | changes
+    values = [json.dumps(value) if isinstance(value, (dict, list)) else value for value in row.values()]
+    places = ", ".join(["%s"] * len(row))
+    if connection.vendor == "sqlite":
+        sql(f"INSERT OR REPLACE INTO {name} ({', '.join(row)}) VALUES ({places})", *values)
+        return
+    with transaction.atomic():  # references are looked at when it ends
+        sql(f"DELETE FROM {name} WHERE {key} = %s", pk)
+        sql(f"INSERT INTO {name} ({', '.join(row)}) VALUES ({places})", *values)
 
 
 @in_code
@@ -219,7 +236,7 @@ def publish_again_what_was_withdrawn(scene):
 def publish_again_what_expired(scene):
     page = scene.page("shown")
     revision = page.get_latest_revision()
-    page.unpublish(set_expired=True)
+    let_down(page).unpublish(set_expired=True)
     revision.publish()
 
 
@@ -279,6 +296,23 @@ def finish_a_workflow_of_somebodys_own(scene):
     WorkflowPage.objects.create(page=scene.own, workflow=workflow)
     page = scene.page("draft")
     workflow.start(page, admin()).current_task_state.approve(user=admin())
+
+
+@in_code
+def take_down_without_a_reason(scene):
+    scene.page("live").unpublish(user=admin())
+
+
+@in_code
+def take_down_through_the_base_class(scene):
+    scene.base("live").unpublish()
+
+
+@in_code
+def save_that_it_is_no_longer_live(scene):
+    page = scene.page("live")
+    page.live = False
+    page.save()
 
 
 # --- copying and moving ----------------------------------------------------------------------------------------------
@@ -489,3 +523,113 @@ def update_the_file_of_an_attachment(scene):
 @in_the_database
 def update_the_name_of_a_public_attachment(scene):
     UploadedDocument.objects.filter(pk=scene.files["shown"].pk).update(title="换了")
+
+
+# --- other rows in the place of those that were signed ---------------------------------------------------------------
+
+
+@in_the_database
+def put_another_body_in_place(scene):
+    body = json.dumps([{"type": "paragraph", "value": "<p>换了</p>", "id": "1"}])
+    put_in_place(ArticlePage, scene.pks["live"], body=body)
+
+
+@in_the_database
+def put_another_title_in_place(scene):
+    put_in_place(Page, scene.pks["live"], title="换了")
+
+
+@in_the_database
+def put_a_draft_in_place_and_bring_it_back(scene):
+    """Without the trigger that takes down asking, its digest and clearance would still stand."""
+    put_in_place(Page, scene.pks["live"], title="换了", live=False)
+    Page.objects.filter(pk=scene.pks["live"]).update(live=True)
+
+
+@in_the_database
+def insert_a_page_that_is_live(scene):
+    put_in_place(Page, scene.pks["signed"], live=True)
+
+
+@in_the_database
+def give_a_draft_the_number_of_what_is_live(scene):
+    verb = "UPDATE OR REPLACE" if connection.vendor == "sqlite" else "UPDATE"
+    sql(f"{verb} wagtailcore_page SET id = %s WHERE id = %s", scene.pks["live"], scene.pks["draft"])
+
+
+@in_the_database
+def give_the_text_of_a_draft_to_what_is_live(scene):
+    verb = "UPDATE OR REPLACE" if connection.vendor == "sqlite" else "UPDATE"
+    sql(f"{verb} cms_articlepage SET page_ptr_id = %s WHERE page_ptr_id = %s", scene.pks["live"], scene.pks["draft"])
+
+
+@in_the_database
+def delete_the_text_of_what_is_live(scene):
+    sql("DELETE FROM cms_articlepage WHERE page_ptr_id = %s", scene.pks["live"])
+
+
+@in_the_database
+def delete_what_is_live_by_sql(scene):
+    sql("DELETE FROM wagtailcore_page WHERE id = %s", scene.pks["live"])
+
+
+@in_the_database
+def make_what_is_live_another_type(scene):
+    sql(
+        "UPDATE wagtailcore_page SET content_type_id = (SELECT id FROM django_content_type WHERE model = %s) WHERE id = %s",
+        "officialdocumentpage",
+        scene.pks["live"],
+    )
+
+
+@in_the_database
+def call_what_is_live_a_column_meanwhile(scene):
+    change = "UPDATE wagtailcore_page SET content_type_id = (SELECT id FROM django_content_type WHERE model = %s) {also} WHERE id = %s"  # fmt: skip
+    sql(change.format(also=", title = '换了'"), "columnpage", scene.pks["live"])
+    sql(change.format(also=""), "articlepage", scene.pks["live"])
+
+
+@in_the_database
+def take_down_as_a_column_and_bring_back(scene):
+    change = "UPDATE wagtailcore_page SET content_type_id = (SELECT id FROM django_content_type WHERE model = %s), live = %s, title = %s WHERE id = %s"  # fmt: skip
+    sql(change, "columnpage", False, "换了", scene.pks["live"])
+    sql(change, "articlepage", True, "换了", scene.pks["live"])
+
+
+@in_the_database
+def put_another_clearance_in_place(scene):
+    one = Clearance.objects.get(page_id=scene.pks["signed"])
+    put_in_place(Clearance, one.pk, digest="0" * 64)
+
+
+@in_the_database
+def put_a_clearance_that_ended_in_place_as_valid(scene):
+    one = Clearance.objects.filter(page_id=scene.pks["withdrawn"]).latest("pk")
+    put_in_place(Clearance, one.pk, voided_at=None, void_reason="")
+
+
+@in_the_database
+def empty_the_table_of_clearances(scene):
+    connection.check_constraints()  # PostgreSQL empties no table whose constraints are still to be checked
+    sql("DELETE FROM cms_clearance" if connection.vendor == "sqlite" else "TRUNCATE cms_clearance")
+
+
+@in_the_database
+def put_another_file_in_place(scene):
+    put_in_place(UploadedDocument, scene.files["shown"].pk, file="other.pdf", sha256="0" * 64)
+
+
+@in_the_database
+def put_another_name_of_a_public_attachment_in_place(scene):
+    put_in_place(UploadedDocument, scene.files["shown"].pk, title="换了")
+
+
+@in_the_database
+def update_live_where_triggers_of_a_replica_sleep(scene):
+    if connection.vendor == "postgresql":
+        sql("SET session_replication_role = replica")
+    try:
+        Page.objects.filter(pk=scene.pks["draft"]).update(live=True)
+    finally:
+        if connection.vendor == "postgresql" and not connection.needs_rollback:
+            sql("SET session_replication_role = DEFAULT")

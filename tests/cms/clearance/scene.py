@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.clearance.gate import let_down
 from cms.models import ArticlePage, Clearance, ColumnPage, UploadedDocument
 from register.models import Change, Entry, EntryFile
 from tests.site import column, make_article, make_draft, make_organ, make_site, publish, sign
@@ -65,7 +66,7 @@ def build() -> Scene:
     changed = keep("changed", make_article(title="有修改"))
     changed.title = "没有审过的标题"
     changed.save_revision()
-    keep("withdrawn", make_article(title="撤下")).unpublish()
+    let_down(keep("withdrawn", make_article(title="撤下"))).unpublish()
     tomorrow = timezone.now() + timedelta(days=1)
     sign(keep("late", make_draft(title="明天")).save_revision(), not_before=tomorrow)
     for name in ("filed", "shown"):

@@ -76,6 +76,9 @@ def test_digest_differs__when_one_field_does(full, name):
         page.original_published_at = page.first_published_at = "2021-01-01T00:00:00+08:00"
     elif isinstance(field, models.DateField):
         setattr(page, name, "2025-01-01")
+    elif name == "relations":
+        outside = {"kind": "based_on", "document": None, "title": "某法", "number": "", "url": "", "holds_from": None}
+        page.relations = [("relation", outside)]
     else:
         setattr(page, name, f"{getattr(page, name)}。")
     assert content_digest(page) != before

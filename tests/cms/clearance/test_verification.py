@@ -2,19 +2,24 @@
 
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from audit.retention import purge
 from cms.clearance import triggers
+from cms.clearance.digest import content_digest
 from cms.clearance.verification import verify
 from cms.models import ArticlePage, Clearance, PublicDigest
+from cms.withdrawal import withdraw
 from organs.models import Membership
 from register.models import Entry
-from tests.site import make_article, make_document, make_draft, unguarded
+from tests.site import make_article, make_document, make_draft, make_site, the_signer, unguarded
 
 from .scene import build
 
@@ -69,6 +74,43 @@ def test_page_is_told__when_rows_were_forged_without_a_signer(home):
     with unguarded():
         Membership.objects.all().delete()
     assert told() == ["签发人签发时没有签发职务"]
+
+
+@pytest.mark.django_db
+def test_page_is_told__when_its_signature_was_written_by_hand(home):
+    page = make_draft(title="没有审过")
+    page.save_revision()
+    digest = content_digest(page)
+    with unguarded():
+        Clearance.objects.create(
+            uid=page.uid, page_id=page.pk, digest=digest, title=page.title, organ_code=page.organ.code,
+            lane="ordinary", signer=the_signer(), signer_name="签发人", capacity="主任", signed_at=timezone.now(),
+        )  # fmt: skip
+        PublicDigest.objects.create(page_id=page.pk, digest=digest)
+        ArticlePage.objects.update(live=True)
+    assert told() == ["审计日志中没有这次签发"]
+
+
+@pytest.mark.django_db
+def test_page_is_told__when_an_ended_signature_was_revived(home):
+    page = make_article()
+    digest = content_digest(page)
+    withdraw(page, the_signer(), "outdated")
+    with unguarded():
+        Clearance.objects.update(voided_at=None, void_reason="")
+        PublicDigest.objects.create(page_id=page.pk, digest=digest)
+        ArticlePage.objects.update(live=True)
+    assert told() == ["审计日志中这次签发已经失效"]
+
+
+@pytest.mark.django_db
+def test_old_signature_is_no_matter__when_retention_removed_what_the_log_told_of_it(settings):
+    with time_machine.travel(timezone.now() - timedelta(days=400), tick=True):
+        make_site()
+        make_article()
+    settings.AUDIT_RETENTION_DAYS = 200
+    assert purge(timezone.now()) > 0
+    assert told() == []
 
 
 @pytest.mark.django_db

@@ -40,7 +40,8 @@ PAGE_VIEWS = {
 }  # fmt: skip
 OTHER_VIEWS = {
     "wagtail_bulk_action", "wagtailadmin_api:pages:action", "wagtailadmin_workflows:remove", "wagtailsites:copy",
-    "wagtailredirects:start_import", "wagtailredirects:process_import", "cms_import_words", "mfa_remove_webauthn",
+    "wagtailredirects:start_import", "wagtailredirects:process_import", "cms_import_words", "workdays_import", "mfa_remove_webauthn",
+    "cms_translate",
 }  # fmt: skip
 """Views elsewhere whose names speak of publishing, copying, moving or importing."""
 SETS_LIVE = {

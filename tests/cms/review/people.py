@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from cms.review.services import decide, submit
+from cms.review.services import submit
 from cms.review.setup import ensure_review
 from organs.models import Role
-from tests.site import CHECKED, PUBLIC, make_draft, make_organ, make_person
+from tests.site import CHECKED, PUBLIC, decide, make_draft, make_organ, make_person
 
 __all__ = ["CHECKED", "PUBLIC", "at_secrecy", "fresh", "make_people", "rewritten", "sent"]
 

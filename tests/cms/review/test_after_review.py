@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from cms.clearance.gate import let_down
 from cms.management.commands.overdue_reviews import Command
 from cms.models import AfterReview, ReviewSheet
-from cms.review.services import decide
 from tests.cms.review.items import edited, fresh, sent, sheet_of, step_of
-from tests.site import pass_steps
+from tests.site import decide, pass_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,7 @@ def test_command_ends_with_one__when_something_is_late(page, monkeypatch, minute
 
 def test_nothing_is_owed__when_the_page_was_taken_down(page):
     late()
-    page.unpublish()
+    let_down(page).unpublish()
     assert reported(format="json") == ""
 
 

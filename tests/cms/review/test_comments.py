@@ -6,9 +6,8 @@ from django.urls import reverse
 from wagtail.models import Comment
 
 from cms.review.comments import content_path
-from cms.review.services import decide
 from tests.cms.review.items import edited, fresh, sent
-from tests.site import CHECKED, make_draft
+from tests.site import CHECKED, decide, make_draft
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,9 @@ import pytest
 
 from cms.review import diagram
 from cms.review.lanes import DECIDERS, Step
-from cms.review.services import decide
 from cms.review.setup import STEPS
 from tests.cms.review.items import fresh, sent
-from tests.site import pass_steps
+from tests.site import decide, pass_steps
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "review.md").read_text(encoding="utf-8")
 

@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from cms.models import CheckResult, FindingDecision, UploadedDocument
 from cms.review import engine as engines
-from cms.review.findings import all_findings, open_findings, overrule, reopen, unsettled
+from cms.review.findings import all_findings, clear, open_findings, overrule, reopen, unsettled
 from cms.review.inspecting import KEPT, forget_results
 from tests.cms.review.engine import FakeEngine, Found, Inspection
 from tests.cms.review.people import at_secrecy, fresh, make_people, rewritten, sent
+from tests.recall import recall
 from tests.site import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ MOBILE = [("paragraph", "<p>请拨打<b>138</b>00138000联系。</p>")]
 
 @pytest.fixture
 def people(home):
-    return make_people()
+    return recall.scene(make_people)
 
 
 @pytest.fixture
@@ -190,3 +191,29 @@ def test_old_results_are_dropped__when_their_time_is_over(people, engine):
     assert forget_results(timezone.now()) == 0
     assert forget_results(timezone.now() + KEPT * 2) > 0
     assert not CheckResult.objects.exists()
+
+
+def test_office_telephone_is_settled__when_it_is_cleared_with_a_reason(people, engine):
+    page = at_secrecy(people, body=MOBILE)
+    (found,) = unsettled(page)
+    with pytest.raises(ValidationError, match="请写明理由"):
+        clear(page, found.key, people["secrecy"], "")
+    with pytest.raises(PermissionDenied):
+        clear(page, found.key, people["editor"], "值班手机")
+    clear(page, found.key, people["secrecy"], "防汛值班手机，已对外公布")
+    assert unsettled(page) == []
+    (settled,) = [one for one in all_findings(page) if one.kind == "mobile"]
+    assert settled.decision is not None
+    assert (settled.decision.get_action_display(), settled.decision.reason) == (
+        "核实可以公开", "防汛值班手机，已对外公布",
+    )  # fmt: skip
+    reopen(page, found.key, people["secrecy"], "号码已停用")
+    assert kinds(unsettled(page)) == ["mobile"]
+
+
+def test_citizen_number_is_never_cleared__whatever_the_reason(people, engine):
+    page = at_secrecy(people, body=[("paragraph", "<p>35010219900307112X</p>")])
+    (found,) = unsettled(page)
+    with pytest.raises(ValidationError, match="公民身份号码不能核实公开"):
+        clear(page, found.key, people["secrecy"], "本人同意")
+    assert kinds(unsettled(page)) == ["citizen_id"]

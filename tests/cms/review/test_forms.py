@@ -4,11 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
-from cms.models import ReviewSheet, UploadedDocument
-from cms.review.services import decide
+from cms.models import ConfidentialityTaskState, ReviewSheet, ReviewStep, UploadedDocument
 from tests.cms.review.items import fresh, sent, sheet_of, step_of
 from tests.intake.files import text_of, word
-from tests.site import CHECKED, PUBLIC, pass_steps
+from tests.site import CHECKED, PUBLIC, decide, pass_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +108,20 @@ def test_original_is_not_public__when_its_document_is(people, tmp_path, settings
     original = fresh(page).signed_original
     assert client.get(original.public_url).status_code == 404
     assert original.filename not in client.get(fresh(page).get_url()).content.decode()
+
+
+def test_refusing_to_publish_needs_its_basis__and_a_return_for_changes_none(people):
+    page = sent(people)
+    decide(page, people["checker"], "approve", **CHECKED)
+    with pytest.raises(PermissionDenied, match="请写明审查依据"):
+        decide(fresh(page), people["secrecy"], "reject", comment="涉及工作秘密", not_public=True)
+    decide(fresh(page), people["secrecy"], "reject", comment="涉及工作秘密", not_public=True, basis="本单位制度")
+    refused = ReviewStep.objects.get(action="reject")
+    assert (refused.decision, refused.basis) == ("不宜公开", "本单位制度")
+    assert ConfidentialityTaskState.objects.get().get_comment() == "不宜公开；依据：本单位制度。涉及工作秘密"
+    other = sent(people, title="另一件")
+    decide(other, people["checker"], "approve", **CHECKED)
+    decide(fresh(other), people["secrecy"], "reject", comment="删去号码")
+    returned = ReviewStep.objects.filter(action="reject").latest("pk")
+    assert (returned.decision, returned.basis, returned.opinion) == ("", "", "删去号码")
+    assert ConfidentialityTaskState.objects.latest("pk").get_comment() == "删去号码"

@@ -9,11 +9,10 @@ from django.utils import timezone
 from cms.models import ReviewSheet
 from cms.review.lane_changes import lower_lane, mark, plan_release, raise_lane
 from cms.review.lanes import Lane
-from cms.review.services import decide
 from cms.schedule import perform_due
 from organs.models import Role
 from tests.cms.review.items import edited, fresh, sent, sheet_of, step_of
-from tests.site import make_organ, make_person, pass_steps
+from tests.site import decide, make_organ, make_person, pass_steps
 
 pytestmark = pytest.mark.django_db
 

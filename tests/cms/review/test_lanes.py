@@ -4,9 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from cms.review.lanes import DECIDERS, Lane, highest, rank
-from cms.review.services import decide
 from tests.cms.review.items import fresh, sent, sheet_of, step_of
-from tests.site import CHECKED, PUBLIC, pass_steps
+from tests.site import CHECKED, PUBLIC, decide, pass_steps
 
 pytestmark = pytest.mark.django_db
 

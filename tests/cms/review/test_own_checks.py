@@ -1,11 +1,14 @@
+from datetime import date
+
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.models import Page
 
+from cms.clearance.gate import let_down
 from cms.models import ColumnPage, UploadedDocument
 from cms.review.own_checks import own_findings
 from cms.review.passages import passages
-from tests.site import make_article, make_document, make_draft
+from tests.site import make_article, make_document, make_draft, make_organ
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +84,7 @@ def test_link_to_a_withdrawn_page_is_told__when_its_address_is_written_out(home)
     url = target.get_url_parts()[2]
     link = paragraph(f'<a href="{url}">这里</a>')
     assert told(complete(body=link)) == []
-    Page.objects.get(pk=target.pk).specific.unpublish()
+    let_down(Page.objects.get(pk=target.pk).specific).unpublish()
     assert [kind for kind, _text in told(complete(body=link))] == ["broken_link"]
 
 
@@ -101,9 +104,9 @@ def test_picture_is_told__when_it_has_no_alternative(home):
     assert [kind for kind, _text in found] == ["missing_file", "missing_alt"]
 
 
-def test_number_is_told__when_another_document_has_it(home):
+def test_number_is_told__when_another_organs_document_has_it(home):
     number = "云政发〔2026〕8号"
-    make_document(title="先发的通知", document_number=number)
+    make_document(title="先发的通知", document_number=number, organ=make_organ("jiaoyuju"))
     page = make_draft("zhengcewenjian", document=True, document_number=number, **COMPLETE)
     assert any(kind == "same_number" and "先发的通知" in text for kind, text in told(page))
 
@@ -115,3 +118,20 @@ def test_title_of_a_draft_is_not_told__when_it_has_the_number(home):
     found = [text for kind, text in told(page) if kind == "same_number"]
     assert len(found) == 1
     assert "未公开的通知" not in found[0]
+
+
+def test_missing_facts_are_told__when_a_document_has_none_of_them(home):
+    original = UploadedDocument(title="原件", file=ContentFile(b"x", name="a.txt"))
+    original.save()
+    facts = {"document_number": "云政发〔2026〕8号", "issued_on": date(2026, 3, 2), "signed_original": original}
+
+    def missing(**fields):
+        page = make_draft("zhengcewenjian", document=True, **COMPLETE, **fields)
+        return [text for kind, text in told(page) if kind == "missing_fact"]
+
+    assert missing(**facts) == []
+    for name, word in {"document_number": "发文字号", "issued_on": "成文日期", "signed_original": "签发原件"}.items():
+        (hint,) = missing(**{one: value for one, value in facts.items() if one != name})
+        assert word in hint
+    assert len(missing()) == 3
+    assert told(complete()) == []

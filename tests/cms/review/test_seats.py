@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from cms.models import StepMerging
-from cms.review.services import decide
 from organs.models import Deputy, Membership, Role
 from tests.cms.review.items import edited, fresh, sent, sheet_of, step_of
-from tests.site import CHECKED, PUBLIC, make_organ, make_person, pass_steps
+from tests.site import CHECKED, PUBLIC, decide, make_organ, make_person, pass_steps
 
 pytestmark = pytest.mark.django_db
 

@@ -8,17 +8,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from cms.models import ArticlePage, ColumnPage, ConfidentialityTaskState
-from cms.review.services import decide, submit
+from cms.review.services import submit
 from organs.models import Membership, Role
 from register.models import Entry
-from tests.site import CHECKED, PUBLIC, make_draft, make_people
+from tests.recall import recall
+from tests.site import CHECKED, PUBLIC, decide, make_draft, make_people
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def people(home):
-    return {**make_people(), "admin": User.objects.create_superuser("admin", password="x")}
+    return {**recall.scene(make_people), "admin": User.objects.create_superuser("admin", password="x")}
 
 
 def submitted(people, **fields):
