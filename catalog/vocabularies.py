@@ -1,5 +1,7 @@
 """Closed vocabularies of the catalogue. Values are the Chinese terms themselves, as they stand in metadata blocks."""
 
+from collections.abc import Iterator
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,8 +38,15 @@ def theme_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return [*groups, ("其他", [("其他", "其他")])]
 
 
+def theme_words() -> Iterator[tuple[str, str]]:
+    """Every theme of both levels with its own name, a first level before those beneath it."""
+    for top, subs in THEME_TREE.items():
+        yield top, top
+        yield from ((f"{top}\\{sub}", sub) for sub in subs)
+
+
 class Genre(models.TextChoices):
-    """体裁分类: the kinds of official documents (《党政机关公文处理工作条例》), and of regulations."""
+    """体裁分类: the fifteen kinds of official documents (《党政机关公文处理工作条例》 article 8), and those of regulations."""
 
     RESOLUTION = "决议", _("决议")
     DECISION = "决定", _("决定")
@@ -54,27 +63,22 @@ class Genre(models.TextChoices):
     MOTION = "议案", _("议案")
     LETTER = "函", _("函")
     MINUTES = "纪要", _("纪要")
+    STATUTE = "条例", _("条例")
+    PROVISIONS = "规定", _("规定")
+    MEASURES = "办法", _("办法")
+    RULES_DETAILED = "细则", _("细则")
+    RULES = "规则", _("规则")
     OTHER = "其他", _("其他")
 
 
-class CatalogueGroup(models.TextChoices):
-    """组配分类: where an item stands in the catalogue (《政府信息公开条例》 article 20, by its item)."""
+class Openness(models.TextChoices):
+    """五公开: at which stage of administration a publication stands (国办发〔2016〕80号)."""
 
-    RULES = "20-01", _("行政法规、规章和规范性文件")
-    ORGANISATION = "20-02", _("机关职能、机构设置、联系方式")
-    PLANS = "20-03", _("国民经济和社会发展规划、专项规划、区域规划及相关政策")
-    STATISTICS = "20-04", _("国民经济和社会发展统计信息")
-    PERMITS = "20-05", _("行政许可和其他对外管理服务事项")
-    PENALTIES = "20-06", _("行政处罚、行政强制")
-    BUDGETS = "20-07", _("财政预算、决算")
-    FEES = "20-08", _("行政事业性收费")
-    PROCUREMENT = "20-09", _("政府集中采购")
-    PROJECTS = "20-10", _("重大建设项目")
-    LIVELIHOOD = "20-11", _("扶贫、教育、医疗、社会保障、促进就业等政策措施")
-    EMERGENCIES = "20-12", _("突发公共事件的应急预案、预警信息及应对情况")
-    SUPERVISION = "20-13", _("环境保护、公共卫生、安全生产、食品药品、产品质量监督检查")
-    RECRUITMENT = "20-14", _("公务员招考")
-    OTHER = "20-15", _("其他应当主动公开的政府信息")
+    DECISION = "decision", _("决策公开")
+    EXECUTION = "execution", _("执行公开")
+    MANAGEMENT = "management", _("管理公开")
+    SERVICE = "service", _("服务公开")
+    RESULT = "result", _("结果公开")
 
 
 class Audience(models.TextChoices):
@@ -107,3 +111,57 @@ class Validity(models.TextChoices):
     AMENDED = "amended", _("已修改")
     LAPSED = "lapsed", _("失效")
     REPEALED = "repealed", _("废止")
+
+
+class InterpretationForm(models.TextChoices):
+    """解读形式."""
+
+    TEXT = "text", _("文字解读")
+    DIAGRAM = "diagram", _("图解")
+    MEDIA = "media", _("音视频")
+    ANIMATION = "animation", _("动漫")
+    QUESTIONS = "questions", _("问答")
+    BRIEFING = "briefing", _("新闻发布会")
+    EXPERT = "expert", _("专家解读")
+    INTERVIEW = "interview", _("访谈")
+
+
+SPOKEN_BY_PEOPLE = frozenset({InterpretationForm.BRIEFING, InterpretationForm.EXPERT, InterpretationForm.INTERVIEW})
+"""Forms in which somebody speaks, whose name the reader is told."""
+
+
+class BudgetKind(models.TextChoices):
+    """预决算的类别."""
+
+    DEPARTMENT_BUDGET = "department_budget", _("部门预算")
+    DEPARTMENT_ACCOUNTS = "department_accounts", _("部门决算")
+    GOVERNMENT_BUDGET = "government_budget", _("政府预算")
+    GOVERNMENT_ACCOUNTS = "government_accounts", _("政府决算")
+
+
+FINAL_ACCOUNTS = frozenset({BudgetKind.DEPARTMENT_ACCOUNTS, BudgetKind.GOVERNMENT_ACCOUNTS})
+OF_GOVERNMENTS = frozenset({BudgetKind.GOVERNMENT_BUDGET, BudgetKind.GOVERNMENT_ACCOUNTS})
+
+
+class PlanKind(models.TextChoices):
+    """规划计划的类别 (《条例》第二十条第（三）项)."""
+
+    OVERALL = "overall", _("总体规划")
+    SPECIAL = "special", _("专项规划")
+    REGIONAL = "regional", _("区域规划")
+    ANNUAL = "annual", _("年度计划")
+
+
+class PlanStatus(models.TextChoices):
+    CONSULTING = "consulting", _("征求意见")
+    APPROVED = "approved", _("已批准")
+    RUNNING = "running", _("实施中")
+    REVISED = "revised", _("已调整")
+    FINISHED = "finished", _("已期满")
+
+
+class TargetNature(models.TextChoices):
+    """指标属性."""
+
+    BINDING = "binding", _("约束性")
+    EXPECTED = "expected", _("预期性")

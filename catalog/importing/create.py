@@ -20,6 +20,7 @@ from .digest import normalised_digest
 from .drafting import Draft, draft_of
 from .parsed import Caution, Failure, ParsedDocument
 from .reading import read_document
+from .themes import suggested_themes
 
 PERSONAL = {"id_number", "mobile", "landline", "contact_person"}
 CREATED, DUPLICATE, FAILED = "created", "duplicate", "failed"
@@ -98,6 +99,7 @@ class Importer:
             page_id=page.pk,
             file_name=Path(name).name[:255],
             warnings=[remembered(caution) for caution in parsed.warnings],
+            suggested_themes=[one.as_json() for one in suggested_themes(parsed)],
         )
         page.signed_original = original_of(name)
         page.save_revision(user=None)

@@ -35,6 +35,11 @@ KINDS = (
     ("请示", Genre.REQUEST),
     ("议案", Genre.MOTION),
     ("纪要", Genre.MINUTES),
+    ("条例", Genre.STATUTE),
+    ("规定", Genre.PROVISIONS),
+    ("办法", Genre.MEASURES),
+    ("细则", Genre.RULES_DETAILED),
+    ("规则", Genre.RULES),
     ("令", Genre.ORDER),
 )
 LIMITS = {"title": 255, "issuing_organs": 300, "addressees": 500, "signed_by": 200, "source": 120}
@@ -87,7 +92,7 @@ def other_organ(parsed: ParsedDocument, organ: Organ) -> list[Caution]:
 
 
 def genre_of(title: str) -> str:
-    """体裁 by the last word of a title; "" when it is none of the fifteen kinds."""
+    """体裁 by the last word of a title; "" when it is none of the vocabulary."""
     bare = re.sub(r"[（(〔][^（）()〔〕]*[）)〕]$", "", title)
     return next((genre.value for word, genre in KINDS if bare.endswith(word)), "")
 

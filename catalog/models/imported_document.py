@@ -12,6 +12,7 @@ class ImportedDocument(models.Model):
     page = models.OneToOneField(Page, models.CASCADE, related_name="+", verbose_name=_("页面"))
     file_name = models.CharField(_("文件名"), max_length=255)
     warnings = models.JSONField(_("需核对的问题"), default=list)
+    suggested_themes = models.JSONField(_("建议的主题分类"), default=list)
     imported_at = models.DateTimeField(_("导入时间"), auto_now_add=True)
 
     class Meta:

@@ -4,35 +4,51 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.utils.dateformat import format as date_format
 from django.utils.html import strip_tags
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Site
 
+from cms.blocks import uid_of
+from cms.days import is_reasonable
+from cms.fields import BlocklessStreamField
 from cms.models import UploadedDocument
 from cms.review.lanes import Lane
+from register.facts import LinkFacts
 
+from ..blocks import Relation, RelationsBlock
 from ..document_number import normalised_document_number
 from ..importing.dates import whole_date
+from ..relations import both_sides, contradicted, own_links, reached_beyond, related, related_schema
 from ..vocabularies import Genre, Validity
 from .base import CataloguePage
 
 if TYPE_CHECKING:
     from ..originals import Comparison
+    from ..reach import Effect
+    from ..validity import Standing
 
-DOCUMENT_NUMBER = re.compile(r"^\S+〔\d{4}〕\d+号$")
-ORDER_NUMBER = re.compile(r"^\S*第\d+号$")
+DOCUMENT_NUMBER = re.compile(r"^\S+〔[0-9]{4}〕[0-9]+号$")
+ORDER_NUMBER = re.compile(r"^\S*第[0-9]+号$")
+DOES_TO_OTHERS = (Relation.AMENDS, Relation.REPEALS)
 
 
 class OfficialDocumentPage(CataloguePage):
     """An official document, with the metadata by which officials know it."""
 
     kind: ClassVar[str] = "official_document"
-    outside_clearance: ClassVar[frozenset[str]] = CataloguePage.outside_clearance | {"signed_original"}
+    outside_clearance: ClassVar[frozenset[str]] = CataloguePage.outside_clearance | {
+        "signed_original",
+        "validity_due_on",
+    }
     schema_type: ClassVar[str] = "DigitalDocument"
     template = "catalog/official_document_page.html"
-    usual_columns: ClassVar[tuple[str, ...]] = ("policy",)
+    usual_columns: ClassVar[tuple[str, ...]] = ("政策文件", "policy")
+    writing_order: ClassVar[int] = 20
     has_signed_original: ClassVar[bool] = True
     page_description = _("有发文机关、发文字号的正式文件，首次发布时编制索引号。")
 
@@ -59,7 +75,18 @@ class OfficialDocumentPage(CataloguePage):
         choices=Validity.choices,
         default=Validity.VALID,
         blank=True,
-        help_text=_("导入的文件不推断有效性；核实之前留空，页面上不显示。"),
+        help_text=_(
+            "发布时的有效性；导入的文件核实之前留空，页面上不显示。到期失效、被其他文件修改或废止的，到日由系统标注，不必改动。"
+        ),
+    )
+    validity_due_on = models.DateField(
+        null=True, editable=False, db_index=True, help_text="The next day on which its validity changes by itself."
+    )
+    relations = BlocklessStreamField(
+        RelationsBlock(),
+        blank=True,
+        verbose_name=_("相关文件"),
+        help_text=_("本文件修改、废止或者依据的文件，以及修改、废止本文件的文件；双方页面互相显示。"),
     )
 
     signed_original = models.ForeignKey(
@@ -74,8 +101,12 @@ class OfficialDocumentPage(CataloguePage):
 
     api_fields = [
         *CataloguePage.api_fields, "issuing_organs", "document_number", "addressees", "signed_by", "effective_on",
-        "expires_on", "is_normative", "normative_number", "genre", "validity",
+        "expires_on", "is_normative", "normative_number", "genre", "validity", "relations",
+        "related",
     ]  # fmt: skip
+    api_sources: ClassVar[dict[str, str]] = {"validity": "validity_told", "related": "related_told"}
+    """Fields of the API that say something else than their column."""
+    api_schemas: ClassVar[dict[str, Any]] = {"related": related_schema}
 
     content_panels = [
         FieldPanel("title", heading=_("标题")),
@@ -103,6 +134,7 @@ class OfficialDocumentPage(CataloguePage):
             ],
             heading=_("效力"),
         ),
+        FieldPanel("relations"),
         CataloguePage.catalogue_panel,
         MultiFieldPanel(
             [
@@ -134,14 +166,74 @@ class OfficialDocumentPage(CataloguePage):
             )
         if self.effective_on and self.expires_on and self.expires_on < self.effective_on:
             errors["expires_on"] = _("有效期届满日期不能早于实施日期。")
+        if self.expires_on and not is_reasonable(self.expires_on):
+            errors["expires_on"] = _("有效期至的年份不合理，请核对；长期有效的请留空。")
         if self.normative_number and not self.is_normative:
             errors["is_normative"] = _("已填写统一编号，请同时勾选“行政规范性文件”。")
+        if any(uid_of(child.value["document"]) == self.uid for child in self.relations):
+            errors["relations"] = _("“相关文件”不能选本文件，请删去这一项，或者改选其他文件。")
+        if title := contradicted(self):
+            errors["relations"] = _(
+                "本文件与《%(title)s》互相废止，两件文件会同时失去效力；请核对“相关文件”，只保留后施行的文件对先施行的文件的废止。"
+            ) % {"title": title}
+        if other := self.same_number():
+            errors["document_number"] = _("发文字号已用于公开的文件《%(title)s》，一个文号不能用两次。") % {
+                "title": other.title
+            }
         if errors:
             raise ValidationError(errors)
 
+    def same_number(self) -> "OfficialDocumentPage | None":
+        """The public document of the same organ that has this number; one that was taken down gives its number back, and
+        a translation has that of its original.
+
+        Nothing else is published meanwhile: whoever publishes holds the register's lock.
+        """
+        if not self.document_number:
+            return None
+        same = type(self).objects.filter(live=True, organ=self.organ_id, document_number=self.document_number)
+        return same.filter(locale=self.locale_id).exclude(pk=self.pk).only("title").first()
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; documents that this one amends or repeals say so in the same transaction, or no longer do."""
+        from .. import reach, validity
+
+        if kwargs.get("update_fields") is None:
+            self.validity_due_on = validity.next_own_day(self, validity.today())
+        before = reach.effects_until_now(self)
+        saved = super().save(*args, **kwargs)
+        self.let_others_follow(before)
+        return saved
+
+    def let_others_follow(self, before: "set[Effect]") -> None:
+        """Bring the validity of the documents up to date that this one changes or did, and tell the organs whose they
+        are. `before` is what it did."""
+        from .. import reach, validity
+
+        after = reach.effects_of(self.uid)
+        own = {link.target_uid for link in self.entry_links() if link.kind in DOES_TO_OTHERS}
+        validity.follow_targets(own | {one.target for one in before | after})
+        reach.tell(self, before, after)
+
+    def standing(self, at: Any = None) -> "Standing":
+        """Whether it is in force at a moment, since when and through which document. See `catalog.validity`."""
+        from .. import validity
+
+        return validity.standing(self, validity.today(at))
+
     def least_lane(self) -> Lane:
-        """Normative documents (行政规范性文件) are of overall importance."""
-        return Lane.IMPORTANT if self.is_normative else super().least_lane()
+        """Normative documents (行政规范性文件) are of overall importance, and so is changing what another organ made."""
+        return Lane.IMPORTANT if self.is_normative or reached_beyond(self) else super().least_lane()
+
+    def missing_facts(self) -> list[tuple[str, str]]:
+        """发文字号, 成文日期 and 签发原件. Some documents have no number."""
+        hints = [
+            ("document_number", self.document_number, _("没有填写发文字号；文件没有文号的，不必填写。")),
+            ("issued_on", self.issued_on, _("没有填写成文日期。")),
+            ("signed_original", self.signed_original_id, _("没有上传签发原件；不上传的，保密审查须人工核对。")),
+        ]
+        return [(name, str(hint)) for name, value, hint in hints if not value]
 
     def differences_from_original(self) -> list[str]:
         return self.beside_original().differences
@@ -176,6 +268,7 @@ class OfficialDocumentPage(CataloguePage):
 
     def entry_facts(self) -> dict[str, Any]:
         facts = super().entry_facts()
+        standing = self.standing()
         extra = {
             "issuing_organs": self.issuing_label,
             "addressees": self.addressees,
@@ -183,15 +276,40 @@ class OfficialDocumentPage(CataloguePage):
             "effective_on": self.effective_on.isoformat() if self.effective_on else "",
             "expires_on": self.expires_on.isoformat() if self.expires_on else "",
             "normative_number": self.normative_number,
+            "validity_since": standing.since.isoformat() if standing.since else "",
         }
         return {
             **facts,
             "document_number": self.document_number,
             "genre": self.genre,
-            "validity": self.validity,
+            "validity": str(standing.validity),
             "categories": [value for value in (self.genre, self.theme) if value],
             "extra": {**facts["extra"], **{name: value for name, value in extra.items() if value}},
         }
+
+    def entry_links(self) -> tuple[LinkFacts, ...]:
+        return own_links(self)
+
+    def public_context(self, site: Site) -> dict[str, Any]:
+        return {"standing": self.standing(), "related": related(self, site)}
+
+    @property
+    def related_told(self) -> list[dict[str, Any]]:
+        """What the document states of others, and live others of it, as the API tells both: see `Related.as_json`."""
+        site = self.get_site()
+        return [one.as_json() for one in both_sides(self, site)] if site else []
+
+    @property
+    def validity_told(self) -> str:
+        """有效性 as the API tells it: that of the live entry, which changes on its day; of a draft, as it would be today."""
+        entry = getattr(self, "entry", None)
+        return str(entry.validity if entry is not None and entry.is_live else self.standing().validity)
+
+    @property
+    def validity_shown(self) -> str:
+        """有效性 as the register has it, or, in a preview, as it would be today; "" when nobody has said."""
+        entry = self.shown_entry
+        return str(entry.validity if entry is not None else self.standing().validity)
 
     def metadata(self) -> list[dict[str, str]]:
         """The metadata block in the order in which officials know it; empty optional rows are left out."""
@@ -205,7 +323,7 @@ class OfficialDocumentPage(CataloguePage):
             (_("标题"), self.title),
             (_("发文字号"), self.document_number),
             (_("发布日期"), chinese_date(published)),
-            (_("有效性"), self.get_validity_display()),
+            (_("有效性"), Validity(self.validity_shown).label if self.validity_shown else ""),
             (_("体裁分类"), self.get_genre_display()),
             (_("实施日期"), chinese_date(self.effective_on)),
             (_("有效期至"), chinese_date(self.expires_on)),
@@ -217,8 +335,8 @@ class OfficialDocumentPage(CataloguePage):
 
 
 def chinese_date(value: Any) -> str:
-    """A date as 2026年11月24日; '' for none."""
-    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+    """A date as 2026年11月24日, or as the readers of the language that is spoken write it; '' for none."""
+    return date_format(value, _now("Y年n月j日")) if value else ""
 
 
 OfficialDocumentPage.edit_handler = OfficialDocumentPage.tabs()

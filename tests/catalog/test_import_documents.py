@@ -258,7 +258,7 @@ def test_directories_are_walked__without_hidden_and_lock_files(tmp_path: Path) -
 
 def test_genre_is_the_last_word_of_the_title() -> None:
     titles = ["关于甲的通知", "关于乙的批复", "关于丙的复函（试行）", "丁管理办法", "戊工作意见（征求意见稿）"]
-    assert [genre_of(title) for title in titles] == ["通知", "批复", "函", "", "意见"]
+    assert [genre_of(title) for title in titles] == ["通知", "批复", "函", "办法", "意见"]
 
 
 def test_table_value_fills_ragged_rows() -> None:

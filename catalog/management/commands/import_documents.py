@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from catalog.importing.cautions import in_words
 from catalog.importing.create import CREATED, DUPLICATE, FAILED, Importer, Row
 from catalog.importing.drafting import can_stand_in
+from catalog.importing.places import column_named, organ_named
 from catalog.importing.progress import Progress
+from catalog.importing.themes import suggested_themes
 from cms.models import ColumnPage
 from intake.folders import files_beneath
-from organs.models import Organ
 
 STATUS_WORDS = {
     CREATED: gettext_lazy("已导入"),
@@ -48,7 +49,7 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        importer = Importer(self._organ(options["organ"]), self._column(options["column"]), options["dry_run"])
+        importer = Importer(organ_named(options["organ"]), self._column(options["column"]), options["dry_run"])
         files = files_beneath(options["paths"])
         self.counts = Counter()
         with Progress(len(files), self.stderr) as progress:
@@ -60,25 +61,11 @@ class Command(BaseCommand):
                 progress.advance()
         self._summarise(options["dry_run"], options["format"])
 
-    def _organ(self, code: str) -> Organ:
-        organ = Organ.objects.filter(code=code).first()
-        if organ is None:
-            raise CommandError(_("没有代号为“%(code)s”的机构。请在后台“机构”中核对代号。") % {"code": code})
-        return organ
-
     def _column(self, slug: str) -> ColumnPage:
-        path = slug.strip("/")
-        found = [c for c in ColumnPage.objects.filter(slug=path.split("/")[-1]) if c.url_path.endswith(f"/{path}/")]
-        if not found:
-            raise CommandError(_("没有网址名为“%(slug)s”的栏目。") % {"slug": slug})
-        if len(found) > 1:
-            paths = "、".join(column.url_path for column in found)
-            raise CommandError(
-                _("有多个栏目的网址名是“%(slug)s”，请写明路径：%(paths)s") % {"slug": slug, "paths": paths}
-            )
-        if not can_stand_in(found[0]):
-            raise CommandError(_("栏目“%(title)s”不能放公文。") % {"title": found[0].title})
-        return found[0]
+        column = column_named(slug)
+        if not can_stand_in(column):
+            raise CommandError(_("栏目“%(title)s”不能放公文。") % {"title": column.title})
+        return column
 
     def _show(self, row: Row, form: str, dry_run: bool) -> None:
         if form == "json":
@@ -93,6 +80,10 @@ class Command(BaseCommand):
         if row.document:
             facts = (row.document.title, row.document.document_number, row.document.issued_on)
             self.stdout.write("      " + "  ".join(fact for fact in facts if fact))
+            for suggestion in suggested_themes(row.document):
+                words = _("建议主题分类：%(theme)s（依据：%(words)s）")
+                words %= {"theme": suggestion.theme, "words": "、".join(suggestion.words)}
+                self.stdout.write("      " + words)
             for caution in row.document.warnings:
                 words = "  ".join(part for part in (in_words(caution.kind), caution.text, caution.location) if part)
                 self.stdout.write(self.style.WARNING(f"      ! {words}"))

@@ -1,0 +1,40 @@
+"""By when a publication must be public: article 26 of 《政府信息公开条例》."""
+
+import time
+from datetime import date, timedelta
+
+from workdays.calendar import Calendar
+from workdays.errors import WorkdayError
+from workdays.services import load_calendar
+
+PROACTIVE_DAYS = 20
+"""Working days from the day on which the information was formed or changed, which is day 0."""
+LEAST = timedelta(days=PROACTIVE_DAYS)
+"""What they are at the very least in days of the calendar: what was formed later cannot be late."""
+KEPT_SECONDS = 5.0
+"""How long the calendar is kept in a process: a rebuild asks for every publication. `recount` rights what came to be
+known in the meantime."""
+
+_kept: tuple[float, Calendar] | None = None
+
+
+def due_on(formed: date) -> date | None:
+    """The last day in time for what was formed or changed on `formed`; None for a day beyond the calendar."""
+    try:
+        return calendar().due(formed, PROACTIVE_DAYS).due
+    except WorkdayError:
+        return None
+
+
+def calendar() -> Calendar:
+    """The calendar as it is, or was a moment ago. Two queries every few seconds."""
+    global _kept
+    if _kept is None or time.monotonic() - _kept[0] > KEPT_SECONDS:
+        _kept = (time.monotonic(), load_calendar())
+    return _kept[1]
+
+
+def forget() -> None:
+    """Read the calendar anew."""
+    global _kept
+    _kept = None

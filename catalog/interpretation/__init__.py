@@ -1,0 +1,1 @@
+"""政策解读: its blocks, its documents, how it is planned and what is missing."""

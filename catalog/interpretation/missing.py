@@ -1,0 +1,91 @@
+"""缺少解读的文件: public documents that need an interpretation and have none, though the working days are over."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from organs.roles import EVERY_ORGAN
+from workdays.services import load_calendar, working_days_between
+
+from ..models import InterpretationPage, InterpretationPlan, OfficialDocumentPage
+from .binding import is_interpreted, organs_counted, uids_of
+from .rules import candidates, last_day, needs_interpretation, today
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A document without interpretation. `late` are the working days since the last day; `plan` may be None."""
+
+    document: OfficialDocumentPage
+    published_on: date
+    last_day: date
+    is_provisional: bool
+    late: int
+    plan: InterpretationPlan | None
+    is_drafted: bool
+
+    @property
+    def standing(self) -> str:
+        """What is known of who will do it."""
+        State = InterpretationPlan.State
+        if self.is_drafted:
+            return str(State.DRAFTED.label)
+        return str(State.OVERDUE.label if self.plan else "")
+
+
+def missing(organs: Collection[int | None] | None = None, at: datetime | None = None) -> list[Missing]:
+    """The documents of `organs` (None, or `EVERY_ORGAN` among them: of all) that lack one, the latest first.
+
+    One query where there is none, six at most however many there are.
+    """
+    documents = list(uninterpreted(organs))
+    if not documents:
+        return []
+    calendar, now = load_calendar(), today(at)
+    found = []
+    for document in documents:
+        published = today(document.first_published_at)
+        deadline = last_day(published, calendar)
+        if deadline.due < now and needs_interpretation(document):
+            late = working_days_between(deadline.due, now, calendar=calendar)
+            found.append((document, published, deadline, late))
+    drafted = drafted_for([document.pk for document, *_rest in found])
+    return [
+        Missing(document, published, one.due, one.provisional, late, plan_known(document), document.uid in drafted)
+        for document, published, one, late in found
+    ]
+
+
+def uninterpreted(organs: Collection[int | None] | None) -> Any:
+    """Public documents that may need an interpretation, have none, and no reason for it, with organ and plan."""
+    documents = OfficialDocumentPage.objects.live().filter(candidates()).exclude(first_published_at=None)
+    documents = documents.filter(~is_interpreted()).exclude(interpretation_plan__reason_none__gt="")
+    if organs is not None and EVERY_ORGAN not in organs:
+        documents = documents.filter(organ__in=organs)
+    documents = documents.defer("body").select_related("organ", "locale", "interpretation_plan__organ")
+    return documents.order_by("first_published_at", "pk")
+
+
+def plan_known(document: OfficialDocumentPage) -> InterpretationPlan | None:
+    """The plan that came with the document."""
+    return getattr(document, "interpretation_plan", None)
+
+
+def drafted_for(documents: Collection[int]) -> set[Any]:
+    """The uids of those of `documents` that a draft names, of an organ that counts. Two queries: drafts are few."""
+    if not documents:
+        return set()
+    counted = organs_counted(documents)
+    drafts = InterpretationPage.objects.filter(live=False, first_published_at=None).select_related("latest_revision")
+    named: set[Any] = set()
+    for draft in drafts:
+        said = str(draft_documents(draft))
+        named |= {uid for uid, organs in counted.items() if draft.organ_id in organs and str(uid) in said}
+    return named
+
+
+def draft_documents(draft: InterpretationPage) -> Any:
+    """The documents of a draft, as its newest revision keeps them."""
+    revision = draft.latest_revision
+    return revision.content.get("documents", "") if revision else [str(uid) for uid in uids_of(draft)]
