@@ -12,7 +12,9 @@ from .conditional import fingerprint
 TITLES = {
     Listing.Kind.HOME: _("全部信息"),
     Listing.Kind.COLUMN: _("按栏目"),
+    Listing.Kind.TOPIC: _("专题"),
     Listing.Kind.ORGAN: _("按发布机构"),
+    Listing.Kind.CATALOGUE: _("政府信息公开目录"),
 }
 
 
@@ -23,7 +25,8 @@ class Group:
 
 
 def groups_of(site: Site) -> list[Group]:
-    """Public listings: the home page, columns as the tree orders them, organs by their codes. One query."""
+    """Public listings: the home page, columns as the tree orders them, organs and items of the catalogue by their codes.
+    Empty columns too: who follows a site may subscribe before the first text. One query."""
     listings = list(Listing.objects.filter(site=site, is_public=True).order_by("tree_path", "path"))
     groups = [Group(str(title), [one for one in listings if one.kind == kind]) for kind, title in TITLES.items()]
     return [group for group in groups if group.listings]

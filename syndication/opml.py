@@ -25,7 +25,7 @@ def opml(site: Site, groups: list[Group]) -> bytes:
             feed = etree.SubElement(outline, "outline", type="rss", text=listing.title, title=listing.title)
             feed.set("xmlUrl", absolute(site, f"{listing.path}feed.atom"))
             feed.set("htmlUrl", absolute(site, listing.path))
-            feed.set("language", "zh-Hans")
+            feed.set("language", listing.language)
             if listing.description:
                 feed.set("description", listing.description)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)

@@ -58,8 +58,14 @@ def section_rows(site: Site, number: int) -> tuple[list[Row], datetime | None]:
 
 
 def listing_rows(site: Site) -> tuple[list[Row], datetime | None]:
-    """Home page, columns and organs. One query."""
-    listings = Listing.objects.filter(site=site, is_public=True).order_by("tree_path", "path")
+    """Home page, columns, organs and items of the catalogue, none that is empty but the home page; topics stand with the
+    entries. One query."""
+    listings = (
+        Listing.objects.filter(site=site, is_public=True)
+        .exclude(kind=Listing.Kind.TOPIC)
+        .shown()
+        .order_by("tree_path", "path")
+    )
     rows = list(listings.values_list("path", "changed_at"))
     return rows, max((changed_at for _path, changed_at in rows), default=None)
 

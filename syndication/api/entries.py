@@ -1,40 +1,44 @@
-"""/api/v1/entries/: what is public now, flat, newest first."""
+"""/api/v1/entries/: what is public now, flat, selected and sorted as it is asked for."""
 
 from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from wagtail.models import Site
 
 from register.addresses import absolute
 from register.models import Entry
+from register.selection import select
 
 from ..conditional import site_of
 from .base import Gone, PublicApi
 from .cursor import Cursor
-from .fields import entry_fields, tombstone_fields
+from .fields import FIELDS, entry_fields, tombstone_fields
+from .questions import PARAMETERS, check_names, cursor_of, fields_of, limit_of, selection_of
 
 PATH = "/api/v1/entries/"
-DEFAULT_LIMIT = 20
-MAX_LIMIT = 100
 
 
 class EntryList(PublicApi):
-    """One page of live entries. Two queries: the site and the entries, whatever their number."""
+    """One page of live entries, whatever is asked for: a fixed number of queries, whatever their number."""
 
     def get(self, request: Request) -> Response:
         site = site_of(request._request)
-        limit, cursor = limit_of(request), cursor_of(request)
-        entries = Entry.objects.live().filter(site=site).select_related("organ").order_by("-listed_at", "-uid")
+        check_names(request, PARAMETERS)
+        limit, names = limit_of(request), fields_of(request, FIELDS)
+        selection = selection_of(site, request)
+        cursor = cursor_of(request, selection.sort)
+        entries = select(site, selection).select_related("organ")
         if cursor:
-            entries = entries.filter(cursor.older())
+            entries = entries.filter(cursor.beyond())
         page = list(entries[: limit + 1])
         more = len(page) > limit
-        results = [entry_fields(site, entry) for entry in page[:limit]]
-        return Response({"results": results, "next": next_url(site, page[limit - 1], limit) if more else None})
+        results = [chosen(entry_fields(site, entry), names) for entry in page[:limit]]
+        behind = Cursor.behind(page[limit - 1], selection.sort) if more else None
+        return Response({"results": results, "next": next_url(request, site, behind) if behind else None})
 
 
 class EntryDetail(PublicApi):
@@ -58,26 +62,12 @@ class Unknown(PublicApi):
         raise NotFound(_("没有该接口。"))
 
 
-def limit_of(request: Request) -> int:
-    """How many entries are asked for. Raises ParseError."""
-    text = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= MAX_LIMIT):
-        raise ParseError(_("limit 应为 1 至 %(max)s 的整数。") % {"max": MAX_LIMIT})
-    return int(text)
+def chosen(values: dict[str, Any], names: list[str] | None) -> dict[str, Any]:
+    """Of an entry's fields those that were asked for."""
+    return values if names is None else {name: value for name, value in values.items() if name in names}
 
 
-def cursor_of(request: Request) -> Cursor | None:
-    """Where to go on. Raises ParseError."""
-    text = request.query_params.get("cursor")
-    if text is None:
-        return None
-    try:
-        return Cursor.read(text)
-    except ValueError as error:
-        raise ParseError(_("cursor 无效。请使用上一页返回的 next 地址，不要自行拼接。")) from error
-
-
-def next_url(site: Site, last: Entry, limit: int) -> str:
-    """Absolute address of the page behind `last`."""
-    query = {"cursor": Cursor.behind(last).written()} | ({"limit": str(limit)} if limit != DEFAULT_LIMIT else {})
-    return absolute(site, f"{PATH}?{urlencode(query)}")
+def next_url(request: Request, site: Site, cursor: Cursor) -> str:
+    """Absolute address of the page behind `cursor`, with everything that was asked for."""
+    asked = {name: value for name, value in request.query_params.items() if name != "cursor"}
+    return absolute(site, f"{PATH}?{urlencode({'cursor': cursor.written(), **asked})}")

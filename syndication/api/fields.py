@@ -10,7 +10,15 @@ from register.models import Entry
 
 from ..content import attachments_of, picture_of
 from ..moments import iso
-from ..vocabulary import EXTRA, reason_of
+from ..vocabulary import OF_API, address_or_fact, reason_of
+
+FIELDS = (
+    "uid", "id", "url", "api_url", "kind", "title", "summary", "content_html", "content_digest", "edition",
+    "language", "organ", "column", "index_number", "document_number", "formed_on", "issued_on", "categories",
+    "keywords", "catalogue", "theme", "genre", "openness", "validity", "importance", "source", "author", "origin", "attachments", "image", "extra",
+    "published_at", "first_published_at", "original_published_at", "updated_at", "seq",
+)  # fmt: skip
+"""Names of the fields of an entry, in their order."""
 
 
 def entry_fields(site: Site, entry: Entry) -> dict[str, Any]:
@@ -31,11 +39,14 @@ def entry_fields(site: Site, entry: Entry) -> dict[str, Any]:
         "column": column_fields(site, entry),
         "index_number": entry.index_number,
         "document_number": entry.document_number,
+        "formed_on": entry.formed_on.isoformat() if entry.formed_on else None,
         "issued_on": entry.issued_on.isoformat() if entry.issued_on else None,
         "categories": entry.categories,
         "keywords": entry.keywords,
+        "catalogue": entry.catalogue,
         "theme": entry.theme,
         "genre": entry.genre,
+        "openness": entry.openness,
         "validity": entry.validity,
         "importance": entry.importance,
         "source": entry.source,
@@ -43,7 +54,7 @@ def entry_fields(site: Site, entry: Entry) -> dict[str, Any]:
         "origin": entry.origin,
         "attachments": attachments_of(site, entry),
         "image": picture_of(site, entry) or None,
-        "extra": {name: value for name, value in entry.extra.items() if name in EXTRA},
+        "extra": {name: address_or_fact(site, entry, name) for name in entry.extra if name in OF_API},
         "published_at": iso(entry.listed_at),
         "first_published_at": iso(entry.first_published_at),
         "original_published_at": iso(entry.original_published_at),

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
+from rest_framework.response import Response
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
 from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -15,16 +16,39 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
+from cms.json_schema import flat
 from cms.models import PublicationPage, UploadedDocument, UploadedImage
 from register.addresses import absolute
 from register.models import Entry, EntryFile
 
 from ..conditional import site_of
 from .base import PublicApi
+from .questions import given_twice
+from .wagtail_errors import in_chinese
 from .wagtail_fields import PublicDocumentSerializer, PublicImageSerializer, PublicPageSerializer
+from .whole.values import field_of
 
-SHOWN_ONLY = {"body", "keywords", "organ"}
+SHOWN_ONLY = {"body", "keywords", "organ", "validity"}
 PARAMETERS = frozenset({"limit", "offset", "fields", "order", "_"})
+
+
+class ClosedFieldsFilter(FieldsFilter):
+    """Wagtail's filters by fields; a value outside of a closed vocabulary is refused."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
+        for name in view.get_available_fields(queryset.model, db_fields_only=True):
+            field: Any = field_of(queryset.model, name)
+            if name in request.GET and getattr(field, "choices", None):
+                check_choice(name, request.GET[name], field)
+        return super().filter_queryset(request, queryset, view)
+
+
+def check_choice(name: str, text: str, field: Any) -> None:
+    """Raises BadRequestError for what the field cannot have, and names what it can."""
+    values = [str(value) for value, _title in flat(field.choices)]
+    if text not in values and not (field.blank and text == ""):
+        told = {"name": name, "value": text[:40], "values": "、".join(value for value in values if value)}
+        raise BadRequestError(_("%(name)s 没有“%(value)s”这个值。可用的值：%(values)s。") % told)
 
 
 class StableOrdering(OrderingFilter):
@@ -51,8 +75,21 @@ class PublicViewSet(PublicApi):
     """Mix into a viewset of Wagtail."""
 
     pagination_class = BoundedPagination
-    filter_backends = [FieldsFilter, StableOrdering]
+    filter_backends = [ClosedFieldsFilter, StableOrdering]
     known_query_parameters = PARAMETERS
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if name := given_twice(request):
+            raise BadRequestError(_("参数“%(name)s”只能出现一次。") % {"name": name[:40]})
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Errors as Wagtail's API has them, under `message`, in Chinese."""
+        if isinstance(exc, Http404):
+            return Response({"message": _("没有找到，或者不再公开。")}, status=404)
+        if isinstance(exc, BadRequestError):
+            return Response({"message": in_chinese(exc)}, status=400)
+        return super().handle_exception(exc)
 
     def find_view(self, request: Request) -> HttpResponseRedirect:
         """Lead from what is known of an object to its address."""
@@ -64,7 +101,8 @@ class PublicViewSet(PublicApi):
 
     def find_object(self, queryset: QuerySet, request: Request) -> Any:
         pk = request.GET.get("id", "")
-        return queryset.filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() else None
+        is_number = pk.isascii() and pk.isdigit() and len(pk) < 19
+        return queryset.filter(pk=int(pk)).first() if is_number else None
 
 
 class Pages(PublicViewSet, PagesAPIViewSet):
@@ -90,15 +128,27 @@ class Pages(PublicViewSet, PagesAPIViewSet):
     def get_detail_default_fields(cls, model: type[Page]) -> list[str]:
         return cls.get_available_fields(model)
 
+    @classmethod
+    def get_listing_default_fields(cls, model: type[Page]) -> list[str]:
+        """Without Wagtail's `locale`: the entry tells the language."""
+        fields: list[str] = BaseAPIViewSet.get_listing_default_fields.__func__(cls, model)
+        return fields
+
     def get_base_queryset(self) -> QuerySet:
         entries = Entry.objects.live().filter(site=site_of(self.request._request)).exclude(page=None)
         return Page.objects.live().public().filter(pk__in=entries.values("page"))
 
     def get_queryset(self) -> QuerySet:
-        return super().get_queryset().select_related("entry")
+        """With the entry and whatever else the fields of the type name, in one query."""
+        pages = super().get_queryset()
+        names = set(self.get_available_fields(pages.model))
+        named = [one.name for one in pages.model._meta.concrete_fields if one.many_to_one and one.name in names]
+        return pages.select_related("entry", *named)
 
     def find_object(self, queryset: QuerySet, request: Request) -> Any:
-        path = request.GET.get("html_path")
+        path, uid = request.GET.get("html_path"), request.GET.get("uid")
+        if uid is not None:
+            return queryset.filter(entry__uid=uid).first()
         if path is None:
             return super().find_object(queryset, request)
         return queryset.filter(entry__url=f"/{path.strip('/')}/").first()

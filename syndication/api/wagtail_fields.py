@@ -1,27 +1,41 @@
-"""How Wagtail's API writes pages, pictures and attachments here: public, absolute addresses and nothing else."""
+"""How Wagtail's API writes pages, pictures and attachments here: whole, with absolute addresses and nothing of its own."""
 
 from typing import Any
 
 from django.urls import reverse
-from rest_framework.fields import Field, ReadOnlyField
-from wagtail.api.v2.serializers import BaseSerializer, PageSerializer, StreamField
-from wagtail.fields import StreamField as StreamFieldColumn
+from rest_framework.fields import Field
+from wagtail.api.v2.serializers import BaseSerializer, PageSerializer
 from wagtail.models import Site
 
-from register.addresses import absolute, absolute_html
+from register.models import Entry
+
+from ..moments import iso
+from .whole.reading import Reading
+from .whole.values import field_json
+
+OF_WAGTAIL = {"id", "title", "type", "detail_url", "html_url", "slug", "download_url"}
+"""What this module or Wagtail writes; every other field of a page is written whole."""
 
 
-class AddressField(Field):
-    """An absolute address of the serialised object."""
+class WholeField(Field):
+    """A field of the serialised object, as `whole` writes it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, source="*", **kwargs)
 
-    def path(self, instance: Any) -> str:
+    def to_representation(self, instance: Any) -> Any:
+        return field_json(instance, str(self.field_name), reading_of(self.context))
+
+
+class AddressField(WholeField):
+    """An absolute address of the serialised object."""
+
+    def path(self, instance: Any) -> str | None:
         raise NotImplementedError
 
-    def to_representation(self, instance: Any) -> str:
-        return absolute(Site.find_for_request(self.context["request"]), self.path(instance))
+    def to_representation(self, instance: Any) -> str | None:
+        path = self.path(instance)
+        return reading_of(self.context).address(path) if path else None
 
 
 class DetailAddress(AddressField):
@@ -30,10 +44,19 @@ class DetailAddress(AddressField):
 
 
 class PageAddress(AddressField):
-    """Where the public reads a page: the address of its entry."""
+    """Where the public reads a page: the address of its entry. A draft has the one that it will get."""
 
-    def path(self, instance: Any) -> str:
-        return str(instance.entry.url)
+    def path(self, instance: Any) -> str | None:
+        entry = getattr(instance, "entry", None)
+        if isinstance(entry, Entry) and entry.is_live:
+            return entry.url
+        parts = instance.get_url_parts()
+        return str(parts[2]) if parts else None
+
+
+class Published(WholeField):
+    def to_representation(self, instance: Any) -> str | None:
+        return iso(instance.first_published_at)
 
 
 class ImageAddress(AddressField):
@@ -46,34 +69,24 @@ class DocumentAddress(AddressField):
         return str(instance.public_url)
 
 
-class Body(StreamField):
-    """Blocks as typed JSON, with absolute addresses."""
-
-    def to_representation(self, value: Any) -> Any:
-        site = Site.find_for_request(self.context["request"])
-        return with_absolute_addresses(site, super().to_representation(value))
-
-
-def with_absolute_addresses(site: Site, value: Any) -> Any:
-    """`value`, an API form of blocks, with every path under `url` and in `html` made absolute."""
-    if isinstance(value, list):
-        return [with_absolute_addresses(site, item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    changed = {name: with_absolute_addresses(site, item) for name, item in value.items()}
-    if isinstance(changed.get("url"), str):
-        changed["url"] = absolute(site, changed["url"])
-    if isinstance(changed.get("html"), str):
-        changed["html"] = absolute_html(site, changed["html"])
-    return changed
+def reading_of(context: Any) -> Reading:
+    """For whom is written; a preview brings its own."""
+    if "reading" not in context:
+        request = context["request"]
+        context["reading"] = Reading(Site.find_for_request(request), request)
+    found: Reading = context["reading"]
+    return found
 
 
 class PublicPageSerializer(PageSerializer):
-    serializer_field_mapping = {**PageSerializer.serializer_field_mapping, StreamFieldColumn: Body}
-
     detail_url = DetailAddress()
     html_url = PageAddress()
-    organ = ReadOnlyField(source="organ.code")
+    first_published_at = Published()
+
+    def build_field(self, field_name: str, info: Any, model_class: Any, nested_depth: int) -> Any:
+        if field_name in OF_WAGTAIL:
+            return super().build_field(field_name, info, model_class, nested_depth)
+        return WholeField, {}
 
 
 class PublicImageSerializer(BaseSerializer):

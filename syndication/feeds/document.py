@@ -36,6 +36,11 @@ class FeedSource:
         return (self.cut or self.listing).changed_at
 
     @property
+    def language(self) -> str:
+        """The tag of the language in which the listing is written."""
+        return self.listing.language
+
+    @property
     def title(self) -> str:
         """The listing's title, with the site's name where they differ."""
         name = self.site.site_name

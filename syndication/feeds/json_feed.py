@@ -32,7 +32,7 @@ def json_feed(document: FeedDocument) -> bytes:
         "home_page_url": source.page_url,
         "feed_url": source.url,
         "description": source.description,
-        "language": "zh-Hans",
+        "language": source.language,
         **({"next_url": document.next_page} if document.next_page else {}),
         "_gongkai": extension,
         "items": [item(document, entry) for entry in document.entries],
@@ -63,7 +63,7 @@ def item(document: FeedDocument, entry: Entry) -> dict[str, Any]:
         "authors": [{"name": entry.organ.name, "url": absolute(site, entry.organ.public_url)}],
         "language": entry.language,
         **{name: value for name, value in optional.items() if value},
-        "_gongkai": {**facts_of(entry), "attachments": attachments},
+        "_gongkai": {**facts_of(site, entry), "attachments": attachments},
     }
 
 

@@ -8,6 +8,7 @@ from feedgen.feed import FeedGenerator
 from wagtail.models import Site
 
 from register.addresses import absolute
+from register.languages import MAIN
 from register.models import Entry
 
 from ..content import attachments_of, full_html, summary_of
@@ -30,7 +31,7 @@ KEYWORDS = "urn:gongkai:keywords"
 def rss(document: FeedDocument) -> bytes:
     feed = generator(document, "application/rss+xml")
     feed.load_extension("dc", atom=False)
-    feed.language("zh-cn")
+    feed.language("zh-cn" if document.source.language == MAIN else document.source.language)
     feed.link(href=document.source.page_url, rel="alternate")
     feed.ttl(TTL_MINUTES)
     for entry in document.entries:
@@ -47,7 +48,7 @@ def rss(document: FeedDocument) -> bytes:
 
 def atom(document: FeedDocument) -> bytes:
     feed = generator(document, "application/atom+xml")
-    feed.language("zh-Hans")
+    feed.language(document.source.language)
     feed.link(href=document.source.page_url, rel="alternate", type="text/html")
     feed.register_extension("tombstones", TombstoneExtension, None, rss=False)
     feed.register_extension("links", BaseExtension, LinkEntryExtension, rss=False)
@@ -91,7 +92,7 @@ def described(feed: Any, document: FeedDocument, entry: Entry) -> Any:
     item.updated(entry.updated_at.astimezone(BEIJING))  # with its fraction: readers tell versions by it
     item.category([{"term": term} for term in entry.categories])
     item.category([{"term": term, "scheme": KEYWORDS} for term in entry.keywords])
-    item.publication.facts = facts_of(entry)
+    item.publication.facts = facts_of(site, entry)
     item.publication.attachments = attachments_of(site, entry)
     return item
 

@@ -52,11 +52,14 @@ ENTRY = exactly(
     column=maybe(exactly(title=TEXT, url=ADDRESS)),
     index_number=TEXT,
     document_number=TEXT,
+    formed_on=maybe({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}),
     issued_on=maybe({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}),
     categories=WORDS,
     keywords=WORDS,
+    catalogue=TEXT,
     theme=TEXT,
     genre=TEXT,
+    openness=TEXT,
     validity=TEXT,
     importance=TEXT,
     source=TEXT,
@@ -236,7 +239,7 @@ def test_cursor_is_the_same__when_written_and_read(home):
 def test_answer_is_json__when_anything_is_accepted(home, client, accept):
     make_entry()
     plain = client.get(PATH)
-    other = client.get(f"{PATH}?format=xml", headers={"accept": accept})
+    other = client.get(PATH, headers={"accept": accept})
     assert (other.status_code, other.content) == (200, plain.content)
 
 
@@ -256,7 +259,10 @@ def test_304_is_answered__when_client_has_the_page(home, client):
     entry = make_entry()
     for path in (PATH, f"{PATH}{entry.uid}/"):
         etag = client.get(path)["ETag"]
-        assert client.get(path, headers={"if-none-match": etag}).status_code == 304
+        held = client.get(path, headers={"if-none-match": etag, "origin": "https://other.example"})
+        assert (held.status_code, held.content, held["ETag"]) == (304, b"", etag)
+        assert held["Access-Control-Allow-Origin"] == "*"
+        assert held["Access-Control-Expose-Headers"] == "ETag"
         assert client.head(path).status_code == 200
     before = client.get(PATH)["ETag"]
     make_entry(1)

@@ -7,6 +7,7 @@ import pytest
 
 from register import services
 from register.models import Cut, Entry, Listing
+from tests.recall import recall
 from tests.site import add_columns, make_article
 
 from .entries import BEGIN, make_entries, make_entry
@@ -19,6 +20,10 @@ FORMATS = ["rss", "atom", "json"]
 
 @pytest.fixture
 def filled(home):
+    return recall.scene(make_filled)
+
+
+def make_filled():
     """Seventeen announcements: three full pages of five and an open one of two."""
     first = make_entry()
     Listing.objects.filter(path="/gonggao/").update(page_size=5)

@@ -115,7 +115,7 @@ def test_atom_tells_all_facts__when_entry_is_full(home, client):
     assert len(links(one, "enclosure")) == 2
     told = {child.tag.removeprefix(GONGKAI): child.text for child in one if child.tag.startswith(GONGKAI)}
     told.pop("attachment")
-    assert told == facts_of(entry)
+    assert told == facts_of(entry.site, entry)
     assert told["effective_on"] == "2026-05-01"
     digests = [element.get("sha256") for element in one.findall(f"{GONGKAI}attachment")]
     assert digests == [f"{1:064x}", f"{2:064x}"]

@@ -8,6 +8,7 @@ from wagtail.models import Site
 from cms.models import ColumnPage
 from register.models import Entry
 from syndication.sitemaps import SIZE
+from tests.recall import recall
 from tests.site import column, column_on, make_subsite, publish_in
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,10 @@ HOST = "jyj.example.cn"
 
 @pytest.fixture
 def bureau(home: Any) -> Site:
+    return recall.scene(make_bureau)
+
+
+def make_bureau() -> Site:
     site = make_subsite("jiaoyuju", HOST, legal_name="云杉市教育局")
     ColumnPage.objects.filter(pk=column_on(site, "gongzuodongtai").pk).update(description="教育动态")
     publish_in(column("yaowen"), title="门户要闻", slug="menhu")

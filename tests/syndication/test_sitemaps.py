@@ -72,8 +72,10 @@ def test_every_public_page_is_found_once__when_sections_are_read(home, client, s
 
 def test_listings_are_section_zero__when_read(home, client):
     make_article()
+    make_article("shizhengfu")
     found = section(client, 0)
     assert {"/", "/yaowen/", "/zhengcewenjian/shizhengfu/", "/organs/yunshan/"} <= set(found)
+    assert "/tongzhi/" not in found, "nothing is public there"
     Listing.objects.filter(path="/yaowen/").update(is_public=False)
     assert "/yaowen/" not in section(client, 0)
 

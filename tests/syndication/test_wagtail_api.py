@@ -1,11 +1,13 @@
 """/api/v2/: Wagtail's content API shows what has a live entry, and nothing of Wagtail's insides."""
 
 import json
+import re
 
 import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from cms.clearance.gate import let_down
 from cms.models import UploadedDocument, UploadedImage
 from tests.site import column, make_article, make_document, make_draft
 
@@ -55,7 +57,11 @@ def test_page_is_structured__when_it_has_every_block(home, client, picture, docu
     assert data["meta"]["html_url"] == f"http://testserver{page.entry.url}"
     assert data["meta"]["detail_url"] == f"http://testserver{PAGES}{page.pk}/"
     assert data["meta"]["type"] == "catalog.OfficialDocumentPage"
-    assert (data["document_number"], data["organ"], data["uid"]) == ("云政发〔2026〕8号", "yunshan", str(page.uid))
+    assert (data["document_number"], data["organ"]["code"], data["uid"]) == (
+        "云政发〔2026〕8号",
+        "yunshan",
+        str(page.uid),
+    )
     assert data["index_number"] == page.index_number
     blocks = {block["type"]: block["value"] for block in data["body"]}
     assert blocks["heading"] == {"level": 2, "text": "一、总体要求"}
@@ -68,7 +74,7 @@ def test_page_is_structured__when_it_has_every_block(home, client, picture, docu
 
 def test_only_live_entries_are_listed__when_there_are_drafts(home, client):
     live, draft, gone = make_article(title="公开"), make_draft(title="草稿"), make_article(title="撤下")
-    gone.unpublish()
+    let_down(gone).unpublish()
     data = get(client, f"{PAGES}?fields=*")
     assert [one["id"] for one in data["items"]] == [live.pk]
     assert data["meta"]["total_count"] == 1
@@ -105,7 +111,7 @@ def test_files_are_listed__when_a_live_entry_names_them(home, client, picture, d
         assert client.get(address).status_code == 200
         assert get(client, one["meta"]["detail_url"].removeprefix("http://testserver"))["id"] == one["id"]
     assert "/admin/" not in json.dumps([image, file])
-    page.unpublish()
+    let_down(page).unpublish()
     assert get(client, "/api/v2/images/")["items"] == get(client, "/api/v2/documents/")["items"] == []
     get(client, f"/api/v2/documents/{document.pk}/", 404)
 
@@ -152,6 +158,8 @@ ODD = [
     "?search=x",
     "?site=x",
     "?child_of=root",
+    "?title=a&title=b",
+    "?order=title,,",
     "?locale=x",
     "?%ff=%fe",
     "?title=%ff",
@@ -160,6 +168,8 @@ ODD = [
     "x/",
     "find/?id=x",
     "find/?id=99999999999999999999999",
+    "find/?id=" + "9" * 5000,
+    "?id=" + "9" * 5000,
     "find/?html_path=%ff",
     "find/?html_path=" + "a/" * 2000,
 ]
@@ -171,7 +181,32 @@ def test_odd_questions_are_no_failure__when_asked(home, client, endpoint):
     for odd in ODD:
         response = client.get(f"/api/v2/{endpoint}/{odd}")
         assert response.status_code in {200, 400, 404}, odd
-        json.loads(response.content)
+        told = json.loads(response.content)
+        if response.status_code != 200:
+            (words,) = told.values()
+            assert re.search("[\u4e00-\u9fff]", words), (odd, words)
+            assert not re.search("[a-z]+ [a-z]+ [a-z]+", words), (odd, words)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("limit=21", "limit 不能大于 20。"),
+        ("limit=5&limit=6", "参数“limit”只能出现一次。"),
+        ("nope=1", "没有参数“nope”。"),
+        ("fields=secret", "fields 中没有字段“secret”。"),
+        ("order=secret", "order 中没有可以排序的字段“secret”。"),
+        ("type=x.Y", "type 应为页面类型，如 cms.ArticlePage。"),
+        ("id=abc", "id 的值“abc”无效。"),
+        (
+            "type=catalog.InterpretationPage&interpretation_form=song",
+            "interpretation_form 没有“song”这个值。可用的值：text、diagram、media、animation、questions、briefing、expert、interview。",
+        ),
+    ],
+)
+def test_question_is_refused_in_chinese__when_it_is_wrong(home, client, asked, words):
+    response = client.get(f"{PAGES}?{asked}")
+    assert (response.status_code, json.loads(response.content)) == (400, {"message": words})
 
 
 def test_answers_are_the_same_for_everybody__when_accepted_otherwise(home, client):

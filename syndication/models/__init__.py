@@ -1,0 +1,3 @@
+from .portal import Portal, PortalLine
+
+__all__ = ["Portal", "PortalLine"]
