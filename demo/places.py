@@ -1,4 +1,4 @@
-"""Organs, site and columns of the city. What is there already stays as it is."""
+"""Organs with whom to call there, the portal and its columns. What is there already stays as it is."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from cms.models import ColumnPage, HomePage, SiteSettings
-from organs.models import Organ
+from organs.models import Organ, OrganContact
 
 from . import reading
 
@@ -27,6 +27,18 @@ def ensure_organs() -> int:
 
 
 @transaction.atomic
+def ensure_contacts() -> int:
+    """Register whom to call in organs where nobody is registered; returns how many lines were made."""
+    known = set(OrganContact.objects.values_list("organ__code", flat=True))
+    wanted = [fields for fields in reading.contacts() if fields["organ"] not in known]
+    for fields in wanted:
+        contact = OrganContact(**{**fields, "organ": Organ.objects.get(code=fields["organ"])})
+        contact.full_clean()
+        contact.save()
+    return len(wanted)
+
+
+@transaction.atomic
 def ensure_home() -> HomePage:
     """The home page of the default site, in place of the page that a fresh Wagtail brings."""
     content = reading.site()
@@ -42,7 +54,8 @@ def settle_site(home: HomePage, facts: dict[str, Any]) -> None:
     site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
     welcome, site.root_page, site.site_name = site.root_page_id, home, facts["legal_name"]
     site.save()
-    SiteSettings.objects.get_or_create(site=site, defaults=facts)
+    organ = Organ.objects.get(code=facts["organ"])
+    SiteSettings.objects.get_or_create(site=site, defaults={**facts, "organ": organ})
     page = Page.objects.filter(pk=welcome).first()
     if page is not None and page.specific_class is Page:
         page.delete()
@@ -77,5 +90,5 @@ def needed(columns: list[dict[str, Any]], wanted: set[str]) -> list[dict[str, An
 
 
 def find_column(slug: str) -> ColumnPage | None:
-    """The column that was made as `slug`, whatever its address is now."""
+    """The column that was made as `slug` (on a sub-site: site/slug), whatever its address is now."""
     return ColumnPage.objects.filter(uid=reading.settled_uid("column", slug)).first()

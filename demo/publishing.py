@@ -1,29 +1,31 @@
-"""One publication on its way: written by the editor, checked, reviewed for secrecy, signed; or left at a step."""
+"""One publication on its way: written by an editor, checked, reviewed for secrecy, signed; or left where it stands."""
 
-import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from catalog.models import OfficialDocumentPage
-from cms.models import ArticlePage, ConfidentialityTaskState, PublicationPage, Withdrawal
+from catalog.interpretation.plans import keep_plan
+from catalog.interpretation.rules import needs_interpretation
+from catalog.models import InterpretationPlan, OfficialDocumentPage
+from catalog.vocabularies import InterpretationForm
+from cms.models import PublicationPage
 from cms.review.lanes import Lane
-from cms.review.services import decide, submit
-from cms.withdrawal import withdraw
+from cms.review.services import submit
+from cms.schedule import perform_due
 from organs.models import Organ
-from register.models import Change, Entry
+from register.models import Entry
 
-from . import clock, markup
-from .places import find_column
+from . import clock, reviewing, threads
+from .crews import editor_of
+from .drafting import draft
 from .reading import Publication
-from .uploads import find_page, resolver
+from .uploads import find_page
 
-STEPS = ("first_review", "confidentiality", "sign_off")
-REVIEWERS = {"first_review": "checker", "confidentiality": "secrecy"}
-SIGNERS: dict[str, str] = {Lane.ORDINARY: "signer", Lane.IMPORTANT: "head"}
-"""Who decides which step; who signs follows from the lane."""
-BEFORE = {
+DAY = timedelta(days=1)
+Timing = dict[str, timedelta]
+BEFORE: Timing = {
     "draft": timedelta(minutes=160),
     "submit": timedelta(minutes=130),
     "first_review": timedelta(minutes=90),
@@ -31,22 +33,15 @@ BEFORE = {
     "sign_off": timedelta(0),
 }
 """How long before its publication each step was done."""
-OPINIONS: dict[str, dict[str, Any]] = {
-    "first_review": {"policy_check": "consistent", "comment": "文字、数据和格式已核对。"},
-    "confidentiality": {
-        "decision": ConfidentialityTaskState.Decision.PUBLIC.value,
-        "basis": "《中华人民共和国保守国家秘密法》《中华人民共和国政府信息公开条例》",
-        "comment": "",
-    },
-    "sign_off": {"comment": "同意发布。"},
+IN_A_HURRY: Timing = {
+    "draft": timedelta(minutes=25),
+    "submit": timedelta(minutes=15),
+    "confidentiality": timedelta(minutes=7),
+    "sign_off": timedelta(0),
 }
-OF_A_DOCUMENT: dict[str, Any] = {"secrecy_level": "none", "disclosure_scope": "society", "compared_on_paper": True}
-"""What the confidentiality review of a 公文 records besides; the demo's originals are on paper."""
-OF_DOCUMENTS = (
-    "document_number", "issuing_organs", "addressees", "effective_on", "expires_on", "is_normative",
-    "normative_number", "theme", "genre", "catalogue_group", "audience",
-)  # fmt: skip
-OF_ALL = ("title", "summary", "department", "editor", "source", "importance", "issued_on", "original_published_at")
+"""The same for an emergency."""
+APPROVED_BEFORE = timedelta(hours=16)
+"""How long before its approved time an item that is released at a time was signed."""
 
 
 def is_known(publication: Publication) -> bool:
@@ -54,70 +49,52 @@ def is_known(publication: Publication) -> bool:
     return find_page(publication.uid) is not None or Entry.objects.filter(uid=publication.uid).exists()
 
 
-def awaits_withdrawal(publication: Publication) -> bool:
-    """True when it is to be taken back and never was; who restores it later has the last word."""
-    withdrawn = Change.objects.filter(entry__uid=publication.uid, kind=Change.Kind.WITHDRAWN)
-    return publication.withdrawn_at is not None and not withdrawn.exists()
+def is_released_at_a_time(publication: Publication) -> bool:
+    """True when it was signed before the time that was approved for it, which is over."""
+    return publication.state == "published" and publication.mark is not None and publication.mark.at_time
+
+
+def moment_of(publication: Publication, step: str) -> datetime:
+    """When `step` was done."""
+    ahead = APPROVED_BEFORE if is_released_at_a_time(publication) else timedelta(0)
+    timing = IN_A_HURRY if publication.lane == Lane.EMERGENCY else BEFORE
+    return publication.published_at - ahead - timing[step]
 
 
 @transaction.atomic
 def introduce(publication: Publication, people: dict[str, Any]) -> None:
     """Take `publication` through the review as far as its state says. All of it happens, or nothing."""
-
-    def moment(step: str) -> Any:
-        return clock.at(publication.published_at - BEFORE[step])
-
-    with moment("draft"):
-        page = draft(publication, people["editor"])
-    with moment("submit"):
-        submit(page, people["editor"])
-    for step in STEPS:
-        if publication.state == step:
-            return
-        with moment(step):
-            decide(type(page).objects.get(pk=page.pk), people[decider(page, step)], "approve", **opinion(page, step))
-
-
-def decider(page: PublicationPage, step: str) -> str:
-    """The account that decides `step` of `page`."""
-    return REVIEWERS.get(step) or SIGNERS[page.least_lane()]
-
-
-def opinion(page: PublicationPage, step: str) -> dict[str, Any]:
-    """What is written down at `step` of `page`."""
-    more = OF_A_DOCUMENT if step == "confidentiality" and page.has_signed_original else {}
-    return {**OPINIONS[step], **more}
-
-
-def draft(publication: Publication, editor: Any) -> PublicationPage:
-    """The page as the editor saves it. Raises ValidationError when it could not be published."""
-    document = publication.kind == OfficialDocumentPage.kind
-    model: type[PublicationPage] = OfficialDocumentPage if document else ArticlePage
-    names = (*OF_ALL, *OF_DOCUMENTS) if document else OF_ALL
-    body = markup.blocks(publication.body, resolver(publication, editor))
-    page = model(
-        uid=publication.uid,
-        organ=Organ.objects.get(code=publication.organ),
-        body=json.dumps(body, ensure_ascii=False),
-        live=False,
-        owner=editor,
-        **{name: getattr(publication, name) for name in names},
-    )
-    column = find_column(publication.column)
-    assert column is not None, f"no column {publication.column}"
-    page.keywords.set(publication.keywords)
-    page = column.add_child(instance=page)
-    page.save_revision(user=editor, log_action=True)
-    return page
-
-
-@transaction.atomic
-def take_back(publication: Publication, successor: Publication | None, admin: Any) -> None:
-    """Withdraw what was published; its address says so, and names what replaces it."""
-    entry = Entry.objects.live().filter(uid=publication.uid).first()
-    page = find_page(publication.uid)
-    if entry is None or page is None or publication.withdrawn_at is None:
+    editor = editor_of(publication.site, people)
+    with clock.at(moment_of(publication, "draft")):
+        page = draft(publication, editor)
+        arrange(page, publication, editor)
+    if publication.state == "draft":
         return
-    follows = Entry.objects.live().filter(uid=successor.uid).first() if successor else None
-    with clock.at(publication.withdrawn_at):
-        withdraw(page, admin, Withdrawal.Reason.OTHER, "发布单位撤下", successor=follows)
+    with clock.at(moment_of(publication, "submit")):
+        submit(page, editor, publication.lane)
+    if not reviewing.review(page, publication, people, lambda step: moment_of(publication, step)):
+        return
+    if is_released_at_a_time(publication):
+        with clock.at(publication.published_at) as moment:
+            perform_due(moment)
+    if publication.after_review == "done" and not threads.later(publication):
+        reviewing.review_after(page, publication, people, publication.published_at)
+
+
+def arrange(page: PublicationPage, publication: Publication, editor: Any) -> None:
+    """The plan of interpretation of a document that needs one: it is signed with it."""
+    if not isinstance(page, OfficialDocumentPage) or not needs_interpretation(page):
+        return
+    if publication.needs_none:
+        keep_plan(InterpretationPlan(document=page, reason_none=publication.needs_none), editor)
+        return
+    latest = [localdate(publication.published_at), *([page.effective_on - DAY] if page.effective_on else [])]
+    other = Organ.objects.get(code=publication.planned_organ) if publication.planned_organ else None
+    plan = InterpretationPlan(
+        document=page,
+        organ=other or page.organ,
+        person=f"{other.short_name if other else page.department or page.organ.short_name}负责人",
+        forms=[InterpretationForm.TEXT.value],
+        due_on=publication.interpreted_by or min(latest),
+    )
+    keep_plan(plan, editor)

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.files import File
 from wagtail.models import Page
 
-from catalog.models import OfficialDocumentPage
-from cms.models import ArticlePage, UploadedDocument, UploadedImage
+from cms.models import UploadedDocument, UploadedImage
+from cms.providing import page_of
 
 from . import reading
 
@@ -32,10 +32,7 @@ def page_named(name: str) -> int | None:
 
 def find_page(uid: Any) -> Page | None:
     """The page with `uid`, of whichever type."""
-    for model in (ArticlePage, OfficialDocumentPage):
-        if page := model.objects.filter(uid=uid).first():
-            return page
-    return None
+    return page_of(uid)
 
 
 def uploaded(kind: str, path: Path, title: str, editor: Any) -> int | None:

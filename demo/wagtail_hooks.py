@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from .accounts import PASSWORD, ROLES
+from .accounts import ACCOUNTS, PASSWORD
 
 
 @hooks.register("cms_login_note")
@@ -13,5 +13,4 @@ def accounts_to_try() -> SafeString | str:
     """The public accounts, under the demo's settings only."""
     if not getattr(settings, "DEMO", False):
         return ""
-    accounts = [(name, shown) for name, (shown, _role) in ROLES.items()]
-    return render_to_string("demo/accounts.html", {"accounts": accounts, "password": PASSWORD})
+    return render_to_string("demo/accounts.html", {"accounts": ACCOUNTS.items(), "password": PASSWORD})

@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from audit.models import AuditRecord
-from demo import harvester, ports, serving, static
+from demo import accounts, harvester, ports, serving, static
 from register.addresses import public_address
 
-ACCOUNTS = "editor, checker, secrecy, signer, admin"
-PASSWORD = "yunshan-demo"
+ACCOUNTS = ", ".join(accounts.ACCOUNTS)
+PASSWORD = accounts.PASSWORD
 
 
 def forget_cached() -> None:
