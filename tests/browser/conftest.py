@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from . import pages
-from .live import Demo
+from .front_end import FrontEnd, whole
+from .shared import City, shared
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -24,6 +26,27 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+# What only looks at pages that nothing changes; everything else runs one after the other, as it changes the city or counts
+# on its state.
+ANYWHERE = {"test_accessibility", "test_chromium", "test_html", "test_layout"}
+TOGETHER = {"test_accounts"}  # on a site of their own, which is migrated once
+
+
+class Sharing(LoadScopeScheduling):
+    """What runs on the same worker. pytest-xdist's own `loadgroup` does nothing with pytest 9.2 (pytest-xdist#1386)."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = Path(nodeid.partition("::")[0]).stem
+        if module in ANYWHERE:
+            return nodeid
+        return module if module in TOGETHER else "city"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    return Sharing(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,23 +64,52 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of 云杉市, built and served for this session; `DEMO=http://…` takes one that runs already."""
-    if running := os.environ.get("DEMO", "").rstrip("/"):
-        yield running
-        return
-    demo = Demo(tmp_path_factory.mktemp("demo"))
-    try:
-        demo.wait()
-        yield demo.address
-    finally:
-        demo.end()
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """云杉市, built and served once for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    with shared(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
-def addresses(site: str) -> dict[str, str]:
+def site(city: City) -> str:
+    """The address of 云杉市."""
+    return city.site
+
+
+@pytest.fixture(scope="session")
+def addresses(city: City) -> dict[str, str]:
     """Kind of page → its path in the demo."""
-    return pages.addresses(site)
+    return city.pages
+
+
+@pytest.fixture(scope="module")
+def front(site: str) -> Iterator[str]:
+    """The address of docs/examples, which asks the city."""
+    running = FrontEnd(site)
+    yield running.address
+    running.end()
+
+
+@pytest.fixture(scope="module")
+def shown(site: str) -> dict[str, dict[str, Any]]:
+    """An interpretation with a chart, and the guide with the longest list of materials, as the API has them."""
+    everything = list(pages.entries(site))
+    drawn = next(one for one in everything if pages.is_drawn(one))
+    guides = [whole(site, one["uid"]) for one in pages.of_kind(everything, "service_guide")]
+    return {"interpretation": whole(site, drawn["uid"]), "guide": max(guides, key=lambda one: len(one["materials"]))}
+
+
+@pytest.fixture
+def paths(shown: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Kind of page → its path in docs/examples."""
+    return {
+        "catalogue": "index.html",
+        "interpretations": "interpretation.html",
+        "interpretation": f"interpretation.html?uid={shown['interpretation']['uid']}",
+        "guides": "guide.html",
+        "guide": f"guide.html?uid={shown['guide']['uid']}",
+    }
 
 
 @pytest.fixture

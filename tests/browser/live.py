@@ -9,13 +9,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 300  # seconds until the demo is built and answers
+PATIENCE = 900  # seconds until the demo is built and answers, be the machine as busy as it may
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -45,6 +46,7 @@ class Demo:
     def __init__(self, scratch: Path) -> None:
         self.log = scratch / "log"
         self.address = f"http://127.0.0.1:{free_port()}"
+        self.front_end = f"http://127.0.0.1:{free_port()}/preview/"  # of another house, allowed to show drafts
         environ = {name: v for name, v in os.environ.items() if name not in ("REDIS_URL", "PUBLIC_ADDRESS")}
         environ |= {
             "DJANGO_SETTINGS_MODULE": "settings.demo",
@@ -53,6 +55,7 @@ class Demo:
             "CACHE_DIR": str(scratch / "cache"),
             "STATIC_ROOT": str(scratch / "static"),
             "AUDIT_HEAD_FILE": str(scratch / "audit-head.json"),
+            "PREVIEW_FRONT_ENDS": self.front_end,
         }
         command = [sys.executable, "manage.py", "demo", "--port", self.address.rpartition(":")[2]]
         with self.log.open("wb") as log:
@@ -60,9 +63,10 @@ class Demo:
                 command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
             )
 
-    def wait(self) -> None:
+    def wait(self, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Until it answers, as long as it is `wanted`."""
         latest = time.monotonic() + PATIENCE
-        while time.monotonic() < latest and self.process.poll() is None:
+        while time.monotonic() < latest and self.process.poll() is None and wanted():
             try:
                 if get(f"{self.address}/healthz").status == 200:
                     return

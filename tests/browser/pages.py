@@ -14,13 +14,38 @@ KINDS = (
     "picture",
     "attachment",
     "document",
+    "interpretation",
+    "leader",
+    "profile",
+    "guide",
+    "budget",
+    "plan",
+    "statistics",
+    "annual_report",
+    "procurement",
+    "candidates",
+    "personnel",
+    "record",
+    "service",
+    "services",
+    "power",
+    "incident",
+    "response",
+    "topic",
+    "foreign home",
+    "translation",
     "feeds",
+    "api",
     "sitemap",
+    "area",
+    "catalogue",
+    "item",
+    "mistaken",
     "missing",
     "withdrawn",
     "login",
 )
-STATUS = {"missing": 404, "withdrawn": 410}
+STATUS = {"missing": 404, "withdrawn": 410, "mistaken": 400}
 MANY_HEADINGS = 8  # beyond that a document has a table of contents
 
 
@@ -36,8 +61,30 @@ def addresses(site: str) -> dict[str, str]:
         "picture": first(site, [one for one in everything if "<img" in one["content_html"]]),
         "attachment": first(site, [one for one in everything if one["attachments"] and one["kind"] == "article"]),
         "document": first(site, [one for one in everything if is_rich(one)]),
+        "interpretation": first(site, [one for one in everything if is_drawn(one)]),
+        "leader": first(site, of_kind(everything, "leader")),
+        "profile": first(site, of_kind(everything, "organ_profile")),
+        "guide": first(site, of_kind(everything, "disclosure_guide")),
+        **{kind: first(site, of_kind(everything, kind)) for kind in ("budget", "plan", "statistics", "annual_report")},
+        "procurement": first(site, at_stage(everything, "correction")),
+        "candidates": first(site, at_stage(everything, "candidates")),
+        "personnel": first(site, of_kind(everything, "personnel")),
+        "record": first(site, of_kind(everything, "disclosure_record")),
+        "service": first(site, of_kind(everything, "service_guide")),
+        "services": "/banshifuwu/",
+        "power": first(site, of_kind(everything, "power_item")),
+        "incident": first(site, [one for one in of_kind(everything, "response") if "incident_level" in one["extra"]]),
+        "response": first(site, [one for one in of_kind(everything, "response") if "verdict" in one["extra"]]),
+        "topic": first(site, of_kind(everything, "topic")),
+        "foreign home": "/en/",
+        "translation": first(site, [one for one in everything if "translation_of" in one["extra"]]),
         "feeds": "/feeds/",
+        "api": "/api/v1/docs/",
         "sitemap": "/sitemap/",
+        "area": "/zfxxgk/",
+        "catalogue": "/zfxxgk/mulu/",
+        "item": item(site),
+        "mistaken": "/zfxxgk/mulu/?theme=%E5%A4%A9%E6%B0%94&year=26",
         "missing": "/mei-you-zhe-ge-ye-mian/",
         "withdrawn": withdrawn(site),
         "login": "/admin/login/",
@@ -61,10 +108,30 @@ def is_rich(entry: dict[str, Any]) -> bool:
     )
 
 
+def of_kind(everything: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    return [one for one in everything if one["kind"] == kind]
+
+
+def at_stage(everything: list[dict[str, Any]], stage: str) -> list[dict[str, Any]]:
+    return [one for one in of_kind(everything, "procurement") if one["extra"]["stage"] == stage]
+
+
+def is_drawn(entry: dict[str, Any]) -> bool:
+    """An interpretation with tables: those of its chart and of old and new rules."""
+    return entry["kind"] == "interpretation" and entry["content_html"].count("<table") > 1
+
+
 def first(site: str, found: list[dict[str, Any]]) -> str:
     """The path of the first of `found`; fails when the demo shows none such."""
     assert found, "the demo has no such page"
     return str(found[0]["url"]).removeprefix(site)
+
+
+def item(site: str) -> str:
+    """The path of the first item of the catalogue in which something is public."""
+    found = re.search(r'href="(/zfxxgk/mulu/[\d-]+/)"', get(f"{site}/zfxxgk/mulu/").body.decode())
+    assert found, "the catalogue has no item"
+    return found[1]
 
 
 def archive(site: str) -> str:

@@ -1,10 +1,12 @@
 """Enrolment, codes and passkeys in a real browser, under the site's own headers, on a desktop and a phone."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from .live import ROOT, free_port, get
 
 NAME, PASSWORD = "zhang", "Yunshan-2026-shan"
+MANAGE = [sys.executable, "manage.py"]
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 # What Chromium's own authenticator of a computer does: keeps passkeys, asks for a finger.
 AUTHENTICATOR = {
@@ -28,22 +31,35 @@ AUTHENTICATOR = {
 Opened = Callable[..., BrowserContext]
 
 
-@pytest.fixture
-def strict_site(tmp_path: Path) -> Iterator[str]:
-    """A fresh site with one account, just made by `createsuperuser`; passkeys need the name localhost."""
-    port = free_port()
-    environment = {
+@pytest.fixture(scope="module")
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a fresh site with one account, just made by `createsuperuser`."""
+    file = tmp_path_factory.mktemp("new") / "strict.sqlite3"
+    environment = {**strict_environment(file), "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+    for command in (["migrate", "-v0"], ["createsuperuser", "--noinput", f"--username={NAME}", "--email=a@example.cn"]):
+        subprocess.run([*MANAGE, *command], cwd=ROOT, env=environment, check=True, capture_output=True)
+    return file
+
+
+def strict_environment(file: Path) -> dict[str, str]:
+    return {
         **{name: value for name, value in os.environ.items() if name != "REDIS_URL"},
         "DJANGO_SETTINGS_MODULE": "tests.browser.strict",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'strict.sqlite3'}",
-        "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        "DATABASE_URL": f"sqlite:///{file}",
     }
-    manage = [sys.executable, "manage.py"]
-    for command in (["migrate", "-v0"], ["createsuperuser", "--noinput", f"--username={NAME}", "--email=a@example.cn"]):
-        subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True, capture_output=True)
+
+
+@pytest.fixture
+def strict_site(new_site: Path, tmp_path: Path) -> Iterator[str]:
+    """A fresh site of its own for each test; passkeys need the name localhost."""
+    port = free_port()
+    file = tmp_path / "strict.sqlite3"
+    with closing(sqlite3.connect(new_site)) as source, closing(sqlite3.connect(file)) as copy:
+        source.backup(copy)
+    environment = strict_environment(file)
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(
-            [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"], cwd=ROOT, env=environment, stdout=log, stderr=log
+            [*MANAGE, "runserver", "--noreload", f"127.0.0.1:{port}"], cwd=ROOT, env=environment, stdout=log, stderr=log
         )
     try:
         wait(f"http://127.0.0.1:{port}/healthz")

@@ -76,7 +76,7 @@ def test_every_feed_is_sound__when_followed_to_its_first_archive(site: str) -> N
 
 
 def test_nothing_is_missed__when_the_home_feed_is_followed_back(site: str) -> None:
-    everything = {one["id"] for one in entries(site)}
+    everything = {one["id"] for one in entries(site) if one["language"] == "zh-Hans"}
     assert len(everything) > 60
     for extension in TYPES:
         answers = chain(f"{site}/feed.{extension}")

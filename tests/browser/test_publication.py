@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import feedparser
-import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from .live import get
@@ -69,7 +68,6 @@ def sitemaps(site: str) -> str:
     return "".join(get(part.partition("</loc>")[0]).body.decode() for part in index.split("<loc>")[1:])
 
 
-@pytest.mark.usefixtures("addresses")  # the pages of other tests are chosen before the city changes
 def test_draft_goes_out_and_comes_back__when_three_approve_and_one_withdraws(site: str, opened: Opened) -> None:
     assert found(site) is None
     approve(opened, site, "checker")

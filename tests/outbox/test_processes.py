@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,17 @@ from django.db.utils import ConnectionHandler
 from pytest_django import DjangoDbBlocker
 
 from settings import base
+from tests.database import Migrated
 from tests.outbox.crew import TABLE
+
+pytestmark = pytest.mark.django_db
 
 ROWS = 600
 CREW = 4
 
 
 class Ground:
-    """A scratch database with the outbox's tables, and processes that work on it."""
+    """A database and processes that work on it."""
 
     def __init__(self, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
@@ -37,7 +39,6 @@ class Ground:
         monkeypatch.setenv("DATABASE_URL", url)
         handler = ConnectionHandler({"default": base.database(url)})
         self.connection: BaseDatabaseWrapper = handler["default"]
-        self.run("manage.py", "migrate", "outbox", "--verbosity", "0")
         self.execute(TABLE)
 
     def run(self, *command: str) -> None:
@@ -70,26 +71,13 @@ class Ground:
 
 
 @pytest.fixture
-def ground(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_db_blocker: DjangoDbBlocker) -> Iterator[Ground]:
-    given = os.environ.get("DATABASE_URL", "")
-    with django_db_blocker.unblock():
-        if not given.startswith("postgres"):
-            ground = Ground(f"sqlite:///{tmp_path / 'outbox.sqlite3'}", monkeypatch)
-            yield ground
-            ground.connection.close()
-            return
-        import psycopg
-
-        name = f"outbox_{uuid.uuid4().hex[:12]}"
-        beside = (
-            given.rsplit("/", 1)[0].replace("postgres://", "postgresql://") + "/postgres"
-        )  # the named one may be new
-        with psycopg.connect(beside, autocommit=True) as server:
-            server.execute(f'CREATE DATABASE "{name}"')
-            ground = Ground(given.rsplit("/", 1)[0] + "/" + name, monkeypatch)
-            yield ground
-            ground.connection.close()
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+def ground(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migrated: Migrated, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Ground]:
+    with django_db_blocker.unblock(), migrated.copy(tmp_path) as url:
+        ground = Ground(url, monkeypatch)
+        yield ground
+        ground.connection.close()
 
 
 def ended(process: subprocess.Popen[str], patience: float = 90) -> int:

@@ -3,17 +3,15 @@
 import os
 import re
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
-from pytest_django import DjangoDbBlocker
+
+from tests.database import Migrated
 
 pytestmark = pytest.mark.django_db  # pytest-django makes a database only for tests that say so
 
@@ -21,36 +19,22 @@ Server = tuple[str, int]
 
 
 @pytest.fixture(scope="module")
-def server(
-    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Server]:
-    """Granian on a free port, over the tests' database (on SQLite: a copy of it in a file)."""
-    with django_db_blocker.unblock():
-        address = database_address(tmp_path_factory.mktemp("granian"))
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    environ = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "settings.test"}
-    options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws", "--http", "1"]
-    command = [sys.executable, "-m", "granian", *options, "--log-level", "critical", "settings.wsgi:application"]
-    process = subprocess.Popen(command, cwd=settings.ROOT, env=environ)
-    try:
-        wait_for(port)
-        yield "127.0.0.1", port
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def database_address(folder: Path) -> str:
-    """What DATABASE_URL has to be for another process to see what the migrations made."""
-    if connection.vendor != "sqlite":
-        return os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/" + connection.settings_dict["NAME"]
-    connection.ensure_connection()
-    copy = sqlite3.connect(folder / "db.sqlite3")
-    connection.connection.backup(copy)
-    copy.close()
-    return f"sqlite:///{folder / 'db.sqlite3'}"
+def server(tmp_path_factory: pytest.TempPathFactory, migrated: Migrated) -> Iterator[Server]:
+    """Granian on a free port, over a copy of the tests' database."""
+    with migrated.copy(tmp_path_factory.mktemp("granian")) as address:
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            port = found.getsockname()[1]
+        environ = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "settings.test"}
+        options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws", "--http", "1"]
+        command = [sys.executable, "-m", "granian", *options, "--log-level", "critical", "settings.wsgi:application"]
+        process = subprocess.Popen(command, cwd=settings.ROOT, env=environ)
+        try:
+            wait_for(port)
+            yield "127.0.0.1", port
+        finally:
+            process.terminate()
+            process.wait(30)
 
 
 def wait_for(port: int) -> None:

@@ -8,23 +8,21 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from pytest_django import DjangoDbBlocker
 
 from settings.front import OFFICE_MIDDLEWARE, without_office
+from tests.database import Migrated
 
-from .test_granian import Server, database_address, get, status, wait_for
+from .test_granian import Server, get, status, wait_for
 
 pytestmark = pytest.mark.django_db
 PUBLIC = {"PUBLIC_ONLY": "1", "DJANGO_SETTINGS_MODULE": "settings.test"}
 
 
 @pytest.fixture(scope="module")
-def environ(
-    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> dict[str, str]:
+def environ(tmp_path_factory: pytest.TempPathFactory, migrated: Migrated) -> Iterator[dict[str, str]]:
     """Of a process beside this one, over the same database."""
-    with django_db_blocker.unblock():
-        return os.environ | PUBLIC | {"DATABASE_URL": database_address(tmp_path_factory.mktemp("public"))}
+    with migrated.copy(tmp_path_factory.mktemp("public")) as address:
+        yield os.environ | PUBLIC | {"DATABASE_URL": address}
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +67,17 @@ def test_office_is_not_there__when_process_is_for_the_public(server: Server, tar
     assert body == unknown.split(b"\r\n\r\n", 1)[1], "nothing tells an address of the office from one that is nobody's"
     assert b"unsafe-inline" not in head
     assert b"set-cookie" not in head.lower()
+
+
+def test_drafts_do_not_leave_here__when_process_is_for_the_public(server: Server) -> None:
+    asked = [b"Origin: https://m.yunshan.example", b"Content-Length: 0"]
+    for method in (b"GET", b"POST"):
+        refused, unknown = (
+            get(server, path, *asked, method=method) for path in (b"/api/v2/preview/", b"/api/v2/nothing/")
+        )
+        assert status(refused) == status(unknown) >= 404
+        assert refused.split(b"\r\n\r\n", 1)[1] == unknown.split(b"\r\n\r\n", 1)[1]
+    assert b"/api/v2/preview/" not in get(server, b"/api/v1/openapi.json")
 
 
 @pytest.mark.parametrize("target", [b"/admin/login/", b"/admin/", b"/"])
