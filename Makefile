@@ -66,7 +66,7 @@ soak: $(VENV)/.dev ## what takes long: chaos, fuzzing, many processes; before an
 	$(PYTEST) -m soak $(ARGS)
 
 browser: $(VENV)/.dev $(NODE)/.judges ## the site in the system's Chromium, judged by axe-core and the Nu HTML checker
-	$(PYTEST) -m browser tests/browser $(ARGS)
+	$(PYTEST) -m browser -n 2 tests/browser $(ARGS)
 
 forward: $(FORWARD)/.forward ## the tests on the coming Wagtail, in an environment of their own
 	$(FORWARD)/bin/python -m pytest --ds=settings.test -n 2 $(ARGS)

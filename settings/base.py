@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.conf.locale import LANG_INFO
 
 from .environment import flag, number, text, words
 from .front import without_office
@@ -27,6 +28,7 @@ INSTALLED_APPS = [
     "organs.accounts",
     "outbox",
     "intake",
+    "workdays",
     "allauth.account",
     "allauth.mfa",
     "axes",
@@ -122,8 +124,11 @@ def database(default: str) -> dict:
     return config
 
 
-def cache(folder: str = "cache") -> dict:
-    """Redis by `REDIS_URL`, else files in `CACHE_DIR`: web workers and `work` must see each other's invalidations.
+CACHE_DIR = text("CACHE_DIR", str(ROOT / "build" / "cache"))
+
+
+def cache(folder: str = CACHE_DIR) -> dict:
+    """Redis by `REDIS_URL`, else files in `folder`: web workers and `work` must see each other's invalidations.
 
     Files cost no query and no write lock of SQLite, as a table would. `add()` on files is not atomic:
     whatever needs that (locks, limits) belongs into the database.
@@ -132,7 +137,7 @@ def cache(folder: str = "cache") -> dict:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address, "KEY_PREFIX": "gongkai"}
     return {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": text("CACHE_DIR", str(ROOT / "build" / folder)),
+        "LOCATION": folder,
         "OPTIONS": {"MAX_ENTRIES": 2000},
     }
 
@@ -154,7 +159,10 @@ WHITENOISE_MIMETYPES = {".mjs": "text/javascript"}
 # --- Language and time -----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文")]
+MAIN_LANGUAGE = (LANGUAGE_CODE, "简体中文")
+# Languages in which pages may be written besides (docs/languages.md). A site has one once it is opened there.
+FOREIGN_LANGUAGES = [(code, LANG_INFO[code]["name_local"]) for code in words("FOREIGN_LANGUAGES") or ["en"]]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [MAIN_LANGUAGE, *FOREIGN_LANGUAGES]
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
@@ -281,12 +289,41 @@ REVIEW_SLOW_HOURS = {
     "emergency": number("REVIEW_SLOW_HOURS_EMERGENCY", 1),
 }
 
+# --- Interpretation (docs/interpretation.md) -------------------------------------------------------------------------
+
+# Hosts whose films and sound a page may play: a name, or `*.` and a domain.
+MEDIA_HOSTS = words("MEDIA_HOSTS") or ["*.gov.cn"]
+INTERPRETATION_WD = number("INTERPRETATION_WD", 3)  # working days after the document within which it is explained
+# Which documents need one: every normative document, and important ones of these genres or of a title with these ends.
+INTERPRETATION_GENRES = [
+    *("决定", "命令（令）", "公告", "通告", "意见", "通知"),
+    *("条例", "规定", "办法", "细则", "规则"),
+]
+INTERPRETATION_TITLES = ["办法", "规定", "细则", "意见", "方案", "规划", "措施", "条例"]
+
+# --- Receiving portals (docs/guides.md) ------------------------------------------------------------------------------
+
+PORTAL_NOTICE_DAYS = number("PORTAL_NOTICE_DAYS", 7)  # days between telling portals of a change and its effect
+# --- Responses (docs/responses.md) -----------------------------------------------------------------------------------
+
+# Hours from the recorded moment until the public must have heard (catalog.response.rules names the documents).
+RESPONSE_HOURS = {
+    "information": number("RESPONSE_HOURS_INFORMATION", 5),  # 特别重大、重大突发事件: authoritative information
+    "conference": number("RESPONSE_HOURS_CONFERENCE", 24),  # the same: a press conference
+    "opinion": number("RESPONSE_HOURS_OPINION", 48),  # everything else that the public asks about
+}
+
+# --- Previews --------------------------------------------------------------------------------------------------------
+
+# Addresses at which front ends of other hosts show drafts to editors (docs/api.md); nobody else is ever given one.
+PREVIEW_FRONT_ENDS = words("PREVIEW_FRONT_ENDS")
+
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "公开"
 WAGTAILADMIN_BASE_URL = text("ADMIN_ADDRESS", PUBLIC_ADDRESS).rstrip("/")
-WAGTAIL_I18N_ENABLED = False
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = [MAIN_LANGUAGE]
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # one's own password is changed where the session is judged, never by mail
 # Off: a stray key of a reviewer would make them the last editor, who may not approve; and after a refused form Wagtail

@@ -2,7 +2,7 @@
 
 import logging
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, loader
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def bare(status: int) -> str:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler400; the request may be the very thing that is broken, so its page is never drawn from it."""
-    return HttpResponse(bare(400), status=400)
+    return unread(request, 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -67,7 +67,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def uri_too_long(request: HttpRequest) -> HttpResponse:
     """414."""
-    return HttpResponse(bare(414), status=414)
+    return unread(request, 414)
+
+
+def unread(request: HttpRequest, status: int) -> HttpResponse:
+    """The answer to a request that no view has seen: what programs ask for, programs can read."""
+    if request.path_info.startswith("/api/"):
+        return JsonResponse(
+            {"detail": "：".join(TITLES[status])}, status=status, headers={"Access-Control-Allow-Origin": "*"}
+        )
+    return HttpResponse(bare(status), status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -13,6 +13,7 @@ PUBLIC_POLICY: Policy = {
     "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
+    "media-src": " ".join(["'self'", *(f"https://{host}" for host in settings.MEDIA_HOSTS)]),
     "connect-src": "'self'",
     "frame-src": "'none'",
     "object-src": "'none'",

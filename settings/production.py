@@ -11,7 +11,8 @@ refuse_unsafe_start(os.environ)
 DEBUG = False
 # Never the demo's file: that one holds accounts whose password everybody knows.
 DATABASES = {"default": database(f"sqlite:///{ROOT / 'production.sqlite3'}")}
-CACHES = {"default": cache("production-cache")}
+CACHE_DIR = text("CACHE_DIR", str(ROOT / "build" / "production-cache"))
+CACHES = {"default": cache(CACHE_DIR)}
 AUDIT_HEAD_FILE = text("AUDIT_HEAD_FILE", str(ROOT / "build" / "production-audit-head.json"))
 
 PUBLIC_ADDRESS = text("PUBLIC_ADDRESS", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")

@@ -1,6 +1,7 @@
 """The addresses of the site. What has a fixed address comes before Wagtail's pages, which take all the rest."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
@@ -32,5 +33,8 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "cms/favicon.ico", permanent=True)),
     re_path(r"^_util/", page_not_found),  # Wagtail's login for restricted pages: nothing here is half public
     path("", include("syndication.urls")),
+    path("", include("catalog.urls")),
     path("", include("cms.urls")),
+    # The prefix of a foreign language is written by these and read as a path like every other: no request decides on it.
+    *i18n_patterns(path("", include("cms.page_urls")), prefix_default_language=False),
 ]
