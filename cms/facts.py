@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from intake.sanitize import clean_html
 from organs.models import Organ
@@ -37,11 +37,6 @@ class Surroundings:
         self.words = keywords_by_page(pages) if pages else None
         self.restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
         self.known: dict[str, list[Page]] = {}
-
-    @cached_property
-    def languages(self) -> dict[int, str]:
-        """Tags of the languages by the numbers of their locales."""
-        return {pk: tag_of(code) for pk, code in Locale.objects.values_list("pk", "language_code")}
 
     @cached_property
     def topics(self) -> list[PublicTopic]:
@@ -94,7 +89,7 @@ def facts_of(page: PublicationPage, around: Surroundings | None = None) -> Entry
     around = around or Surroundings()
     if not is_public(page, around):
         return None
-    with spoken(around.languages[page.locale_id]):
+    with spoken(tag_of(page.locale.language_code)):
         return told(page, around)
 
 
@@ -103,7 +98,7 @@ def told(page: PublicationPage, around: Surroundings) -> EntryFacts:
     site_id, _root, url = page.get_url_parts()
     above = around.above(page)
     column = above[-1] if above and isinstance(above[-1], ColumnPage) else None
-    language = around.languages[page.locale_id]
+    language = tag_of(page.locale.language_code)
     added = page.entry_facts() if language == MAIN else abroad(page.entry_facts())
     links = page.entry_links() if language == MAIN else links_of(page)
     categories = [column.title] if column else []

@@ -32,7 +32,11 @@ def live_pages() -> Iterator[models.QuerySet]:
     """A queryset for each type, of the pages that are live and 主动公开."""
     proactive = PublicationPage.DisclosureAttribute.PROACTIVE
     for model in publication_models():
-        yield model.objects.filter(live=True, disclosure_attribute=proactive).select_related("organ").order_by("pk")
+        yield (
+            model.objects.filter(live=True, disclosure_attribute=proactive)
+            .select_related("organ", "locale")
+            .order_by("pk")
+        )
 
 
 def page_of(uid: uuid.UUID) -> PublicationPage | None:

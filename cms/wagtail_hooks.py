@@ -21,6 +21,7 @@ from .admin import (
     preview_links,
     sites,
     translate,
+    waiting,
     withdraw,
 )
 from .admin.explorer import ColumnListing
@@ -45,6 +46,7 @@ def admin_urls() -> list:
         path("preview-links/<int:page_id>/", preview_links.preview_links, name="cms_preview_links"),
         path("translate/<int:page_id>/", translate.TranslateView.as_view(), name="cms_translate"),
         path("open-site/", sites.open_site_view, name="cms_open_site"),
+        path("review/waiting/", waiting.waiting_list, name="cms_waiting"),
         path("review/sheets/", listing.sheets, name="cms_review_sheets"),
         path("review/sheets/<int:sheet_id>/", sheet.sheet, name="cms_review_sheet"),
         path("review/sheets/<int:sheet_id>/lane/", handling.handling, name="cms_review_handling"),

@@ -8,79 +8,19 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.timesince import timesince
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, TaskState
+from wagtail.models import TaskState
 
 from organs.roles import EVERY_ORGAN
 
 from ..models import AfterReview, ColumnPage, PublicationPage
-from ..review.lanes import REVIEWERS, decider
-from ..review.waiting import Owners, is_slow, step_of, waiting_for
+from ..review.lanes import decider
+from ..review.waiting import Owners, step_of
 from .compose import columns_for, may_write, recent_by_type, usual_columns
-from .desk import DELAYED_ROWS, Desk, seats_for, with_sheets
+from .desk import DELAYED_ROWS, Desk
 from .own import writable_types
 from .standing import standing
-
-WAITING_ROWS = 20
-
-
-class WaitingPanel(Component):
-    """What the user may decide now: emergencies first, then the oldest."""
-
-    name = "waiting"
-    template_name = "cms/admin/waiting.html"
-    order = 100
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        seats = seats_for(parent_context["request"])
-        states = waiting_for(seats)
-        first = list(with_sheets(states)[: WAITING_ROWS + 1])
-        return {
-            "total": len(first) if len(first) <= WAITING_ROWS else states.count(),
-            "rows": waiting_rows(first[:WAITING_ROWS], parent_context["request"].user),
-            "is_reviewer": bool(set(REVIEWERS) & set(seats)),
-        }
-
-
-def waiting_rows(found: list[TaskState], user: Any) -> list[dict[str, Any]]:
-    """The waiting steps `found`: the sheet with title, organ and lane, step, sender, since when. One query."""
-    editors = last_editors([state.workflow_state.review_sheet.page_id for state in found])
-    return [{**step_row(state), "own": editors.get(sheet_of_row(state).page_id) == user.pk} for state in found]
-
-
-def sheet_of_row(state: TaskState) -> Any:
-    return state.workflow_state.review_sheet
-
-
-def waited(since: Any) -> str:
-    """How long something has waited, in its largest unit; empty within the first minute."""
-    known = (timezone.now() - since).total_seconds() >= 60
-    return timesince(since, depth=1).replace("\xa0", "") if known else ""
-
-
-def step_row(state: TaskState) -> dict[str, Any]:
-    """What a list shows of one waiting step; no query."""
-    sheet = sheet_of_row(state)
-    return {
-        "page_id": sheet.page_id,
-        "sheet": sheet,
-        "title": sheet.title,
-        "type": sheet.type_name,
-        "organ": sheet.organ,
-        "step": state.task.name,
-        "sender": state.workflow_state.requested_by,
-        "since": state.started_at,
-        "waited": waited(state.started_at),
-        "late": is_slow(state, sheet.lane),
-        "owed": getattr(sheet, "reviews_after", None),
-        "early": bool(getattr(state, "is_early", False)),
-    }
-
-
-def last_editors(page_ids: list[int]) -> dict[int, int | None]:
-    """Who saved the newest text of each page: approving it is another's. One query."""
-    return dict(Page.objects.filter(pk__in=page_ids).values_list("pk", "latest_revision__user"))
+from .waiting import WaitingPanel, sheet_of_row, step_row
 
 
 def type_name(content_type_id: int) -> str:

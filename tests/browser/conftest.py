@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 from . import pages
 from .front_end import FrontEnd, whole
 from .shared import City, shared
+from .sizes import SIZES
 
 HERE = Path(__file__).parent
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is the same engine without a browser's own windows, which are half of the time."""
 # Quiet: the first two for containers and root, the others keep it from calling anybody.
 FLAGS = [
     "--no-sandbox",
@@ -40,7 +42,7 @@ class Sharing(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         module = Path(nodeid.partition("::")[0]).stem
         if module in ANYWHERE:
-            return nodeid
+            return nodeid.partition("[")[2] or nodeid  # all judges of a page at one size, which is then opened once
         return module if module in TOGETHER else "city"
 
 
@@ -124,6 +126,26 @@ def opened(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     yield open_context
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def looked_at(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens an address at one of `SIZES`; several judges may look at it, as long as none asks for another page."""
+    opened: dict[tuple[str, str], Page] = {}
+
+    def look(address: str, size: str) -> Page:
+        if (address, size) not in opened:
+            for page in opened.values():
+                page.context.close()
+            opened.clear()
+            context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **SIZES[size])
+            opened[address, size] = context.new_page()
+            opened[address, size].goto(address)
+        return opened[address, size]
+
+    yield look
+    for page in opened.values():
+        page.context.close()
 
 
 @pytest.fixture(scope="session")

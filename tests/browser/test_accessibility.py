@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from .live import ROOT
 from .pages import KINDS
+from .sizes import WIDTHS
 
 AXE = ROOT / "build" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -21,14 +22,12 @@ def violations(page: Page) -> list[dict[str, Any]]:
     return list(page.evaluate(JUDGE, RULES))
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("size", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_page_has_no_violation__when_axe_judges(
-    site: str, addresses: dict[str, str], opened: Callable[..., BrowserContext], kind: str, width: int
+    site: str, addresses: dict[str, str], looked_at: Callable[..., Page], kind: str, size: str
 ) -> None:
-    page = opened(viewport={"width": width, "height": 900}).new_page()
-    page.goto(site + addresses[kind])
-    assert violations(page) == []
+    assert violations(looked_at(site + addresses[kind], size)) == []
 
 
 def test_open_menu_has_no_violation__on_a_phone(site: str, opened: Callable[..., BrowserContext]) -> None:

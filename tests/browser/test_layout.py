@@ -7,9 +7,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from .pages import KINDS
+from .sizes import SIZES, WIDTHS
 
 # WCAG 1.4.12; a constructed sheet is what the content policy leaves to a reader's own tools.
-SPACING = """() => { const sheet = new CSSStyleSheet();
+SPACING = """spaced => { document.adoptedStyleSheets = []; if (!spaced) return;
+    const sheet = new CSSStyleSheet();
     sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
         word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
     document.adoptedStyleSheets.push(sheet); }"""
@@ -65,40 +67,33 @@ SMALL = """() => { const every = [...document.querySelectorAll("a[href], button,
         return Math.hypot(dx, dy) < 12; })).map(node => node.outerHTML.slice(0, 120)); }"""
 
 
-def show(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(address)
-    return page
-
-
-@pytest.mark.parametrize(
-    "size",
-    [
-        pytest.param({"viewport": {"width": 320, "height": 640}}, id="320px"),
-        # 200 % of a window of 1280: half the CSS pixels, twice the dots
-        pytest.param({"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}, id="200%"),
-        pytest.param({"viewport": {"width": 1280, "height": 900}}, id="1280px"),
-    ],
-)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_page_fits__when_narrow_or_enlarged_or_spaced(
-    site: str, addresses: dict[str, str], opened: Callable[..., BrowserContext], kind: str, size: dict[str, Any]
+    site: str, addresses: dict[str, str], looked_at: Callable[..., Page], kind: str, size: str
 ) -> None:
-    page = show(opened(**size), site + addresses[kind])
-    for spaced in (False, True):
-        if spaced:
-            page.evaluate(SPACING)
-        assert page.evaluate(TOO_WIDE) == [0, []], f"spaced: {spaced}"
-        assert page.evaluate(CUT) == [], f"spaced: {spaced}"
-        assert page.evaluate(OVERLAPS) == [], f"spaced: {spaced}"
+    page = looked_at(site + addresses[kind], size)
+    found = {}
+    for spaced in (True, False):  # in the end the page is as it was
+        page.evaluate(SPACING, spaced)
+        found[spaced] = [page.evaluate(judge) for judge in (TOO_WIDE, CUT, OVERLAPS)]
+    assert found == {spaced: [[0, []], [], []] for spaced in (True, False)}
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("size", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_targets_are_large_enough__for_a_finger(
+    site: str, addresses: dict[str, str], looked_at: Callable[..., Page], kind: str, size: str
+) -> None:
+    assert looked_at(site + addresses[kind], size).evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("size", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_focus_is_seen_on_every_stop__when_tabbing_through(
-    site: str, addresses: dict[str, str], opened: Callable[..., BrowserContext], kind: str, width: int
+    site: str, addresses: dict[str, str], looked_at: Callable[..., Page], kind: str, size: str
 ) -> None:
-    page = show(opened(viewport={"width": width, "height": 900}), site + addresses[kind])
+    page = looked_at(site + addresses[kind], size)
     stops: list[dict[str, Any]] = []
     for _ in range(400):
         page.keyboard.press("Tab")
@@ -109,18 +104,10 @@ def test_focus_is_seen_on_every_stop__when_tabbing_through(
     assert [one["html"] for one in stops if not (one["ring"] and one["inside"])] == []
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("kind", KINDS)
-def test_targets_are_large_enough__for_a_finger(
-    site: str, addresses: dict[str, str], opened: Callable[..., BrowserContext], kind: str, width: int
-) -> None:
-    page = show(opened(viewport={"width": width, "height": 900}, has_touch=width == 390), site + addresses[kind])
-    assert page.evaluate(SMALL) == []
-
-
 def test_layout_is_judged__when_something_is_wrong(site: str, opened: Callable[..., BrowserContext]) -> None:
     # Judges that find nothing anywhere would be no judges.
-    page = show(opened(viewport={"width": 390, "height": 844}), site)
+    page = opened(viewport={"width": 390, "height": 844}).new_page()
+    page.goto(site)
     page.evaluate("""() => { const wide = document.createElement("p"); wide.textContent = "宽";
         wide.style.width = "500px"; document.querySelector("main").append(wide);
         const cut = document.createElement("p"); cut.textContent = "长".repeat(300);

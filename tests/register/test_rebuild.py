@@ -246,7 +246,7 @@ def test_entry_is_withdrawn__when_restriction_came_by_sql(home):
 def test_queries_stay_bounded__when_nothing_differs(home, django_assert_max_num_queries):
     for index in range(12):
         make_article(title=f"第{index}篇", original_published_at=datetime.now(UTC) - timedelta(days=index))
-    with django_assert_max_num_queries(54 + 2 * len(publication_models())):
+    with django_assert_max_num_queries(53 + 2 * len(publication_models())):
         assert check() == []
 
 

@@ -1,0 +1,90 @@
+"""等我审核: what the user may decide now, its beginning on the dashboard and the whole of it on pages of its own."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.timesince import timesince
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, TaskState
+
+from ..review.lanes import REVIEWERS
+from ..review.waiting import is_slow, waiting_for
+from .desk import seats_for, with_sheets
+
+ROWS = 20
+"""On the dashboard, and on each page of the list."""
+
+
+class WaitingPanel(Component):
+    """What the user may decide now: emergencies first, then the oldest."""
+
+    name = "waiting"
+    template_name = "cms/admin/waiting.html"
+    order = 100
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        seats = seats_for(parent_context["request"])
+        states = waiting_for(seats)
+        first = list(with_sheets(states)[: ROWS + 1])
+        return {
+            "total": len(first) if len(first) <= ROWS else states.count(),
+            "rows": waiting_rows(first[:ROWS], parent_context["request"].user),
+            "is_reviewer": bool(set(REVIEWERS) & set(seats)),
+        }
+
+
+def waiting_list(request: HttpRequest) -> HttpResponse:
+    """All that waits for the user, in the order of the dashboard, page by page; `q` narrows it by title.
+
+    Empty for who decides nothing: it tells nothing of others, so nobody is refused.
+    """
+    wanted = request.GET.get("q", "").strip()[:100]
+    states = waiting_for(seats_for(request))
+    if wanted:
+        states = states.filter(workflow_state__review_sheet__title__icontains=wanted)
+    page = Paginator(with_sheets(states), ROWS).get_page(request.GET.get("p"))
+    rows = waiting_rows(list(page.object_list), request.user)
+    return TemplateResponse(request, "cms/admin/waiting_list.html", {"page": page, "rows": rows, "wanted": wanted})
+
+
+def waiting_rows(found: list[TaskState], user: Any) -> list[dict[str, Any]]:
+    """The waiting steps `found`: the sheet with title, organ and lane, step, sender, since when. One query."""
+    editors = last_editors([state.workflow_state.review_sheet.page_id for state in found])
+    return [{**step_row(state), "own": editors.get(sheet_of_row(state).page_id) == user.pk} for state in found]
+
+
+def sheet_of_row(state: TaskState) -> Any:
+    return state.workflow_state.review_sheet
+
+
+def waited(since: Any) -> str:
+    """How long something has waited, in its largest unit; empty within the first minute."""
+    known = (timezone.now() - since).total_seconds() >= 60
+    return timesince(since, depth=1).replace("\xa0", "") if known else ""
+
+
+def step_row(state: TaskState) -> dict[str, Any]:
+    """What a list shows of one waiting step; no query."""
+    sheet = sheet_of_row(state)
+    return {
+        "page_id": sheet.page_id,
+        "sheet": sheet,
+        "title": sheet.title,
+        "type": sheet.type_name,
+        "organ": sheet.organ,
+        "step": state.task.name,
+        "sender": state.workflow_state.requested_by,
+        "since": state.started_at,
+        "waited": waited(state.started_at),
+        "late": is_slow(state, sheet.lane),
+        "owed": getattr(sheet, "reviews_after", None),
+        "early": bool(getattr(state, "is_early", False)),
+    }
+
+
+def last_editors(page_ids: list[int]) -> dict[int, int | None]:
+    """Who saved the newest text of each page: approving it is another's. One query."""
+    return dict(Page.objects.filter(pk__in=page_ids).values_list("pk", "latest_revision__user"))
