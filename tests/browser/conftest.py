@@ -32,7 +32,7 @@ FLAGS = [
 
 # What only looks at pages that nothing changes; everything else runs one after the other, as it changes the city or counts
 # on its state.
-ANYWHERE = {"test_accessibility", "test_chromium", "test_html", "test_layout"}
+ANYWHERE = {"test_accessibility", "test_chromium", "test_html", "test_layout", "test_quiet", "test_whole_city"}
 TOGETHER = {"test_accounts"}  # on a site of their own, which is migrated once
 
 

@@ -4,12 +4,14 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -44,14 +46,14 @@ class Demo:
     """`manage.py demo` until `end()`; raises RuntimeError with its last words when it does not come up."""
 
     def __init__(self, scratch: Path) -> None:
-        self.log = scratch / "log"
+        self.log, self.database, self.media = scratch / "log", scratch / "demo.sqlite3", scratch / "media"
         self.address = f"http://127.0.0.1:{free_port()}"
         self.front_end = f"http://127.0.0.1:{free_port()}/preview/"  # of another house, allowed to show drafts
         environ = {name: v for name, v in os.environ.items() if name not in ("REDIS_URL", "PUBLIC_ADDRESS")}
         environ |= {
             "DJANGO_SETTINGS_MODULE": "settings.demo",
-            "DATABASE_URL": f"sqlite:///{scratch / 'demo.sqlite3'}",
-            "MEDIA_ROOT": str(scratch / "media"),
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "MEDIA_ROOT": str(self.media),
             "CACHE_DIR": str(scratch / "cache"),
             "STATIC_ROOT": str(scratch / "static"),
             "AUDIT_HEAD_FILE": str(scratch / "audit-head.json"),
@@ -74,6 +76,13 @@ class Demo:
                 time.sleep(0.3)
         said = self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise RuntimeError(f"The demo does not answer (exit code {self.process.poll()}):\n{said}")
+
+    def copied(self) -> Path:
+        """A copy of the database as it is now."""
+        copy = self.database.with_name("copy.sqlite3")
+        with closing(sqlite3.connect(self.database)) as original, closing(sqlite3.connect(copy)) as written:
+            original.backup(written)
+        return copy
 
     def end(self) -> None:
         """Ends the demo as Ctrl-C would, and insists when it does not."""

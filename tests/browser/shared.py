@@ -31,6 +31,9 @@ class City:
     """Of another house, allowed to show drafts."""
     pages: dict[str, str]
     """Kind of page → path, chosen before any test changes the city."""
+    copy: str = ""
+    """A copy of the database as it was built, and where the files lie; empty where the city is not of this test run."""
+    media: str = ""
 
 
 @contextmanager
@@ -56,9 +59,9 @@ def shared(folder: Path) -> Iterator[City]:
         time.sleep(0.1)
 
 
-def survey(folder: Path, site: str, front_end: str) -> None:
+def survey(folder: Path, site: str, front_end: str, **where: str) -> None:
     """Choose the pages and tell all processes."""
-    city = City(site, front_end, pages.addresses(site))
+    city = City(site, front_end, pages.addresses(site), **where)
     (folder / "city.part").write_text(json.dumps(asdict(city)), encoding="utf-8")
     (folder / "city.part").replace(folder / FOUND)
 
@@ -93,7 +96,7 @@ def keep(folder: Path) -> None:
     try:
         with (folder / USERS).open("a+") as users:
             demo.wait(lambda: not is_only_user(users))
-            survey(folder, demo.address, demo.front_end)
+            survey(folder, demo.address, demo.front_end, copy=str(demo.copied()), media=str(demo.media))
             fcntl.lockf(users, fcntl.LOCK_EX)
             demo.end()
             (folder / LOG).unlink()

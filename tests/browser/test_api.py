@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +24,8 @@ class Reader:
 
     def __init__(self, address: str, host: str) -> None:
         self.address, self.host = address, host
-        self.registry: Registry = Registry(retrieve=self.schema)  # type: ignore[call-arg]
+        # A registry forgets what it has fetched for a reference: without the cache it asks thousands of times.
+        self.registry: Registry = Registry(retrieve=cache(self.schema))  # type: ignore[call-arg]
         self.judges: dict[str, Any] = {}
 
     def read(self, address: str, status: int = 200) -> Any:
