@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -69,10 +70,11 @@ class OrganPagePermissionPolicy(PagePermissionPolicy):
         return list(Page.objects.filter(path__in=columns_seen(user)))
 
     def explorable_root_instance(self, user: Any) -> Page | None:
-        """The lowest page above all columns of the person. One query in a request."""
+        """The lowest page above all columns of the person. One query in a request, and none where only its being there
+        is asked, as the menu does on every page."""
         if not hasattr(user, self._explorable_root_instance_cache_name):
             path = common_path(columns_seen(user)) if not sees_all(user) else Page._get_path("", 1, 1)
-            root = Page.objects.filter(path=path).first() if path else None
+            root = SimpleLazyObject(Page.objects.filter(path=path).first) if path else None
             setattr(user, self._explorable_root_instance_cache_name, root)
         root_page: Page | None = getattr(user, self._explorable_root_instance_cache_name)
         return root_page

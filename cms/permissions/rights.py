@@ -6,8 +6,10 @@ The answer is kept on the user object, as Wagtail keeps its own: that object is 
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from wagtail.models import Page, get_page_models
 
 from organs import roles
@@ -94,16 +96,44 @@ class Membered:
     path: str | None
 
 
-def read_groups(user: Any) -> list[Membered]:
-    """The groups of `user`, a row for each page on which they may something. One query."""
-    names = ("name", "house_role__role", "house_role__organ_id", "page_permissions__page__path")
-    return [Membered(*row) for row in user.groups.values_list(*names).distinct()]
+@dataclass(frozen=True)
+class Groups:
+    """The groups of a person: their pages, and what they permit, as in `wagtailadmin.access_admin`."""
+
+    rows: list[Membered]
+    permitted: frozenset[str]
 
 
-def keep(user: Any, held: set[Key], groups: list[Membered]) -> None:
+def read_groups(user: Any) -> Groups:
+    """The groups of `user`. One query for both: every page of the admin asks it."""
+    nothing, none = Value("", TextField()), Value(None, IntegerField())
+    columns = ("kind", "first", "second", "number", "place")
+    pages = user.groups.order_by().annotate(
+        kind=Value("group", TextField()),
+        first=Cast("name", TextField()),
+        second=Cast("house_role__role", TextField()),
+        number=Cast("house_role__organ_id", IntegerField()),
+        place=Cast("page_permissions__page__path", TextField()),
+    )
+    permitted = Permission.objects.filter(group__user=user).order_by()
+    permitted = permitted.annotate(
+        kind=Value("permission", TextField()),
+        first=Cast("content_type__app_label", TextField()),
+        second=Cast("codename", TextField()),
+        number=none,
+        place=nothing,
+    )
+    rows = list(pages.values_list(*columns).union(permitted.values_list(*columns)))
+    return Groups(
+        [Membered(*row[1:]) for row in rows if row[0] == "group"],
+        frozenset(f"{app}.{name}" for kind, app, name, *_rest in rows if kind == "permission"),
+    )
+
+
+def keep(user: Any, held: set[Key], groups: Groups) -> None:
     """Keep on `user`, for this request, the rights that follow from the roles."""
     places: dict[int, set[str]] = {}
-    for one in groups:
+    for one in groups.rows:
         if one.organ_id is not None and one.path and (one.role, one.organ_id) in held:
             places.setdefault(one.organ_id, set()).add(one.path)
     if user.is_superuser:
@@ -112,6 +142,8 @@ def keep(user: Any, held: set[Key], groups: list[Membered]) -> None:
         rights = Rights(False, frozenset(held), {organ_id: frozenset(paths) for organ_id, paths in places.items()})
     setattr(user, KEPT, rights)
     user._site_permission_cache = set()  # roles' groups have none, and no other group can be given any
+    if not user.is_superuser:  # who has them all is not asked
+        user._group_perm_cache = set(groups.permitted)
     user._user_perm_cache = set()  # nobody has a permission but by role: Django need not look for others
 
 

@@ -13,7 +13,7 @@ def settle(user: Any) -> None:
     Two queries when nothing changed.
     """
     held, groups = read_held(user), read_groups(user)
-    if held != {(one.role, one.organ_id) for one in groups if one.role}:
+    if held != {(one.role, one.organ_id) for one in groups.rows if one.role}:
         mirror_people([user.pk])
         forget(user)
         groups = read_groups(user)
