@@ -45,7 +45,8 @@ def build(tell: Callable[[str], None] = say) -> int:
     """
     clock.require_demo()
     every = reading.everything()
-    missing = [one for one in every if not publishing.is_known(one)]
+    known = publishing.known()
+    missing = [one for one in every if one.uid not in known]
     people = found_the_city({one.column for one in missing}, {one.organ for one in missing if not one.site})
     todo = events(every, missing)
     if not todo:

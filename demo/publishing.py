@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -11,6 +12,7 @@ from catalog.interpretation.rules import needs_interpretation
 from catalog.models import InterpretationPlan, OfficialDocumentPage
 from catalog.vocabularies import InterpretationForm
 from cms.models import PublicationPage
+from cms.providing import publication_models
 from cms.review.lanes import Lane
 from cms.review.services import submit
 from cms.schedule import perform_due
@@ -21,7 +23,6 @@ from . import clock, reviewing, threads
 from .crews import editor_of
 from .drafting import draft
 from .reading import Publication
-from .uploads import find_page
 
 DAY = timedelta(days=1)
 Timing = dict[str, timedelta]
@@ -44,9 +45,10 @@ APPROVED_BEFORE = timedelta(hours=16)
 """How long before its approved time an item that is released at a time was signed."""
 
 
-def is_known(publication: Publication) -> bool:
-    """True when it was made before, even if somebody has deleted it since."""
-    return find_page(publication.uid) is not None or Entry.objects.filter(uid=publication.uid).exists()
+def known() -> set[UUID]:
+    """The uids of what was made before, even if somebody has deleted it since. One query for each type."""
+    pages = [model._default_manager.values_list("uid", flat=True) for model in publication_models()]
+    return {uid for uids in (*pages, Entry.objects.values_list("uid", flat=True)) for uid in uids}
 
 
 def is_released_at_a_time(publication: Publication) -> bool:

@@ -33,7 +33,7 @@ FLAGS = [
 # What only looks at pages that nothing changes; everything else runs one after the other, as it changes the city or counts
 # on its state.
 ANYWHERE = {"test_accessibility", "test_chromium", "test_html", "test_layout", "test_quiet", "test_whole_city"}
-TOGETHER = {"test_accounts"}  # on a site of their own, which is migrated once
+TOGETHER = {"test_accounts", "test_admin_pages"}  # the first on a site of its own, which is migrated once
 
 
 class Sharing(LoadScopeScheduling):

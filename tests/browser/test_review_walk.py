@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from .officials import WRITTEN
 from .watching import Watched
 
 PASSWORD = "yunshan-demo"
@@ -79,6 +80,7 @@ def write(page: Page) -> None:
     expect(page.locator(".public-DraftEditor-content")).to_be_focused()
     page.evaluate(PASTE, PASTED)
     expect(page.locator(".public-DraftEditor-content")).to_contain_text("单位要逐户检查。")
+    page.wait_for_function(WRITTEN, arg="单位要逐户检查。")
     add_block(page, "小标题")
     page.locator("[name=action-submit]").click()
     expect(page.locator(".error-message").first).to_contain_text("此项必填")

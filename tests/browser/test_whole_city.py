@@ -38,7 +38,9 @@ from .shared import City
 
 
 @pytest.fixture
-def built(city: City, tmp_path: Path, settings: Any, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def built(
+    city: City, tmp_path: Path, settings: Any, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """This process works on a copy of the database as it was when the demo first answered."""
     if not city.copy:
         pytest.skip("the demo that DEMO names was built by others")
@@ -47,6 +49,7 @@ def built(city: City, tmp_path: Path, settings: Any, django_db_blocker: DjangoDb
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
     settings.MEDIA_ROOT = city.media
     settings.AUDIT_HEAD_FILE = str(tmp_path / "audit-head.json")
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright leaves a loop behind; nothing here runs in it
     original = connections["default"]
     with (
         django_db_blocker.unblock(),
@@ -54,6 +57,7 @@ def built(city: City, tmp_path: Path, settings: Any, django_db_blocker: DjangoDb
     ):
         ContentType.objects.clear_cache()
         connections["default"] = connections.create_connection("default")
+        head_file.renew()  # it follows the commits of the demo, and this is a copy
         try:
             yield
         finally:
@@ -85,7 +89,6 @@ def test_whole_city_is_there__and_a_second_run_makes_nothing(capsys: pytest.Capt
     states.assert_sub_sites_answer(client)
     states.assert_dashboards_show_something(client)
     states.assert_one_organ_lacks_somebody()
-    head_file.renew()  # it follows the commits of the demo, and this is a copy
     for command in ("rebuild_entries --check", "verify_clearance", "verify_audit", "sync_roles --check"):
         call_command(*command.split())
     before = figures()

@@ -1,5 +1,6 @@
 """`manage.py demo`: builds 云杉市 and serves it until Ctrl-C or SIGTERM."""
 
+import gc
 import os
 import signal
 import sys
@@ -34,6 +35,13 @@ def forget_audit_head() -> None:
     """The same of the audit log's head file: an empty log begins a new one."""
     if not AuditRecord.objects.exists():
         Path(settings.AUDIT_HEAD_FILE).unlink(missing_ok=True)
+
+
+def rest_from_garbage() -> None:
+    """What is loaded now stays: looking through it for garbage again and again takes a seventh of the building."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 class Command(BaseCommand):
@@ -77,6 +85,7 @@ class Command(BaseCommand):
         """Everything that is served; what is there already is kept."""
         from demo.build import build
 
+        rest_from_garbage()
         self.say(_("正在准备数据库……"))
         call_command("migrate", interactive=False, verbosity=0)
         forget_cached()
