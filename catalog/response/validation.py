@@ -15,20 +15,21 @@ if TYPE_CHECKING:
 
 
 def wrong_times(page: "ResponsePage") -> dict[str, Any]:
-    """What cannot be so, by field."""
-    now = timezone.now()
+    """What cannot be so, by field: all of it at once."""
+    now, errors = timezone.now(), {}
     if page.began_at and page.began_at > now:
-        return {"began_at": _("发生（发现）时间不能晚于现在。")}
-    if page.began_at and page.began_at < EARLIEST:
-        return {"began_at": _("发生（发现）时间过早，请核对年份。")}
-    if page.began_at and page.first_published_at and page.began_at > page.first_published_at:
-        return {"began_at": _("发生（发现）时间不能晚于首次发布的时间。")}
+        errors["began_at"] = _("发生（发现）时间不能晚于现在。")
+    elif page.began_at and page.began_at < EARLIEST:
+        errors["began_at"] = _("发生（发现）时间过早，请核对年份。")
+    elif page.began_at and page.first_published_at and page.began_at > page.first_published_at:
+        errors["began_at"] = _("发生（发现）时间不能晚于首次发布的时间。")
     times = [one.at for one in thread.newest_first(page.updates)]
+    begun = page.began_at if page.response_kind == ResponseKind.INCIDENT and not errors else None
     if times and times[0] > max(now, page.go_live_at or now):
-        return {"updates": _("续报的时间不能晚于现在，请核对。")}
-    if times and page.began_at and page.response_kind == ResponseKind.INCIDENT and times[-1] < page.began_at:
-        return {"updates": _("续报的时间不能早于事件的发生（发现）时间，请核对。")}
-    return {}
+        errors["updates"] = _("续报的时间不能晚于现在，请核对。")
+    elif times and begun and times[-1] < begun:
+        errors["updates"] = _("续报的时间不能早于事件的发生（发现）时间，请核对。")
+    return errors
 
 
 def out_of_place(page: "ResponsePage") -> dict[str, Any]:

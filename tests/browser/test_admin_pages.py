@@ -20,7 +20,7 @@ PAGES = {
         "contacts/",
         "interpretation/missing/",
     ),
-    "secrecy": ("",),
+    "secrecy": ("", "review/waiting/"),
     "head": ("",),
     "security": ("", "posts/", "posts/office/", "posts/appoint/", "users/"),
     "auditor": ("", "audit/"),
