@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from .live import ROOT, get
-from .watching import Watched
+from .watching import Watched, choose_block
 
 PASSWORD = "yunshan-demo"
 ATTACHMENTS = ROOT / "demo" / "content" / "attachments"
@@ -73,8 +73,7 @@ class Official:
         expect(page.locator("main")).to_contain_text(title)
 
     def add_block(self, name: str) -> None:
-        self.page.locator(".c-sf-add-button:not([disabled])").last.click()
-        self.page.locator(".w-combobox__option-text", has_text=name).first.click()
+        choose_block(self.page, self.page.locator(".c-sf-add-button:not([disabled])").last, name)
 
     def set_importance(self, name: str) -> None:
         self.page.get_by_role("tab", name="公开属性与著录").click()

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .pages import entries
 from .test_review_walk import assert_chinese, log_in
-from .watching import Watched
+from .watching import Watched, choose_block
 
 Opened = Callable[..., BrowserContext]
 
@@ -60,10 +60,14 @@ def choose_organ(page: Page, name: str) -> None:
     expect(page.locator(".modal-content")).to_have_count(0)
 
 
-def add_to(page: Page, field: str) -> Locator:
-    """Another item at the end of the stream `field`, which is given back whole."""
+def add_to(page: Page, field: str, kind: str = "") -> Locator:
+    """Another item at the end of the stream `field`, which is given back whole; `kind` where it has several."""
     section = page.locator(f"[id$=-{field}-section]")
-    section.locator(".c-sf-add-button:not([disabled])").last.click()
+    button = section.locator(".c-sf-add-button:not([disabled])").last
+    if kind:
+        choose_block(page, button, kind)
+    else:
+        button.click()
     return section
 
 
@@ -93,8 +97,7 @@ def show_tab(page: Page, name: str) -> None:
 
 def write_body(page: Page, text: str) -> None:
     """A paragraph in the body, which stands among other streams."""
-    section = add_to(page, "body")
-    page.locator(".w-combobox__option-text", has_text="段落").first.click()
+    section = add_to(page, "body", "段落")
     editor = section.locator(".public-DraftEditor-content").last
     editor.click()
     expect(editor).to_be_focused()

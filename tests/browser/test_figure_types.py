@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .test_catalogue_types import as_editor, begin, fill, kept, refused, sent, write_body
+from .test_catalogue_types import add_to, as_editor, begin, fill, kept, refused, sent, write_body
 
 PASTE = """(field, text) => {
     const data = new DataTransfer();
@@ -26,15 +26,6 @@ def paste(field: Locator, text: str) -> None:
     field.evaluate(PASTE, text)
 
 
-def add(page: Page, stream: str, label: str = "") -> Locator:
-    """A new block of a stream, of the type `label` where there are several."""
-    section = page.locator(f"[id$=-{stream}-section]")
-    section.locator(".c-sf-add-button:not([disabled])").last.click()
-    if label:
-        page.locator(".w-combobox__option-text", has_text=label).first.click()
-    return section
-
-
 def first_cell(table: Locator) -> Locator:
     return table.locator("tbody td textarea").first
 
@@ -47,7 +38,7 @@ def test_budget_is_written__with_every_mistake_and_then_pasted(page: Page, site:
     fill(page, wrong)
     refused(page, "年度请填2000至", "“因公出国（境）费”的“上年数”应为不小于0的数字，现为“约5”")
     kept(page, wrong)
-    section = add(page, "tables", "收支总表")
+    section = add_to(page, "tables", "收支总表")
     income, spent = section.locator(".typed-table-block").nth(0), section.locator(".typed-table-block").nth(1)
     paste(
         first_cell(income),
@@ -88,7 +79,7 @@ def test_plan_is_written__with_every_mistake_and_then_without(page: Page, site: 
     fill(page, wrong)
     refused(page, "规划期截止年不能早于起始年", "进展截止日期不能晚于今天")
     kept(page, wrong)
-    add(page, "targets")
+    add_to(page, "targets")
     fill(
         page,
         {"last_year": "2030", "progress_on": "", "targets-0-value-name": "供水普及率", "targets-0-value-now": "92"},
@@ -106,7 +97,7 @@ def test_statistics_are_pasted__with_every_mistake_and_then_without(page: Page, 
     begin(page, site, "统计信息")
     fill(page, {"title": "城区用水量月度数据"})
     refused(page, "还没有指标，请点击“＋”添加，至少一个")
-    section = add(page, "indicators")
+    section = add_to(page, "indicators")
     fill(page, {"indicators-0-value-name": "城区用水量", "indicators-0-value-unit": "万吨"})
     table = section.locator(".typed-table-block")
     paste(first_cell(table), "2026年2月\t81.5\t1.2%\n2026年1月\t90.25\t-0.5%\n2026年第一季度\t1,250\t\n")

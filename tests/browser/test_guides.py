@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .pages import entries, of_kind
 from .test_catalogue_types import as_editor, begin, fill, kept, refused
+from .watching import choose_block
 
 Opened = Callable[..., BrowserContext]
 POWER = {
@@ -54,9 +55,11 @@ def stream(page: Page, name: str) -> Locator:
 
 def add(page: Page, name: str, kind: str = "") -> None:
     """A row at the end of a stream; `kind` where it has several."""
-    stream(page, name).locator(".c-sf-add-button:not([disabled])").last.click()
+    button = stream(page, name).locator(".c-sf-add-button:not([disabled])").last
     if kind:
-        page.locator(".w-combobox__option-text", has_text=kind).first.click()
+        choose_block(page, button, kind)
+    else:
+        button.click()
 
 
 def test_power_item_is_written__with_every_mistake_and_then_without(page: Page, site: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from .test_catalogue_types import add_to
 from .test_review_walk import ENGLISH, KNOWN, WORDS, log_in
 from .watching import Watched
 
@@ -16,10 +17,7 @@ NAMES = re.compile(r"https|WebVTT|WEBVTT|[\w.*-]*\.(vtt|mp4|mp3|cn|com)")
 
 def put(page: Page, field: str, name: str) -> None:
     """Add a block at the end of a stream."""
-    stream = page.locator(f'[name="{field}-count"]').locator("xpath=..")
-    stream.locator(".c-sf-add-button:not([disabled])").last.click()
-    if field == "body":
-        page.locator(".w-combobox__option-text").get_by_text(name, exact=True).click()
+    add_to(page, field, name if field == "body" else "")
 
 
 def refused(page: Page) -> None:

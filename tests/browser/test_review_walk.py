@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from .officials import WRITTEN
-from .watching import Watched
+from .watching import Watched, choose_block
 
 PASSWORD = "yunshan-demo"
 TITLE = "关于开展冬季供暖安全检查的通知"
@@ -59,8 +59,7 @@ def assert_chinese(page: Page) -> None:
 
 
 def add_block(page: Page, name: str) -> None:
-    page.locator(".c-sf-add-button:not([disabled])").last.click()
-    page.locator(".w-combobox__option-text", has_text=name).first.click()
+    choose_block(page, page.locator(".c-sf-add-button:not([disabled])").last, name)
 
 
 def write(page: Page) -> None:

@@ -31,9 +31,11 @@ from demo.accounts import ACCOUNTS, PASSWORD
 from demo.drafting import MODELS
 from organs.models import Organ
 from register.models import Change, Entry, Listing
+from settings.local_secret import local_secret
 from tests.demo import states
 from tests.demo.states import entry, named, page_of
 
+from .live import ROOT
 from .shared import City
 
 
@@ -45,6 +47,7 @@ def built(
     if not city.copy:
         pytest.skip("the demo that DEMO names was built by others")
     settings.DEMO = True
+    settings.SECRET_KEY = local_secret(ROOT / "build" / "demo-secret")  # with which the demo has sealed its audit log
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, ".localhost"]
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
     settings.MEDIA_ROOT = city.media

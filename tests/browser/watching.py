@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError
 
 VIOLATIONS = """document.addEventListener("securitypolicyviolation",
     event => console.error("policy: " + event.violatedDirective + " " + event.blockedURI))"""
@@ -20,3 +20,17 @@ class Watched:
         self.page.add_init_script(VIOLATIONS)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+
+
+def choose_block(page: Page, button: Locator, name: str) -> None:
+    """Open the list of blocks and take the one called `name`. What else opens or closes just then may shut the list again:
+    a person presses once more."""
+    option = page.locator(".w-combobox__option-text").get_by_text(name, exact=True).first
+    for _ in range(4):
+        button.click()
+        try:
+            option.wait_for(timeout=3000)
+        except TimeoutError:
+            continue
+        break
+    option.click()
