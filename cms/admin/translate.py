@@ -41,6 +41,7 @@ class TranslationForm(forms.Form):
         here = page.get_translations(inclusive=True).values("locale")
         free = [locale.pk for locale in Locale.objects.exclude(pk__in=here) if place_of(page, locale) is not None]
         self.fields["locale"].queryset = Locale.objects.filter(pk__in=free)  # type: ignore[attr-defined]
+        self.fields["locale"].initial = free[0] if len(free) == 1 else None
         self.fields["locale"].label_from_instance = lambda locale: native_name(tag_of(locale.language_code))  # type: ignore[attr-defined]
 
     @property
@@ -52,8 +53,6 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
     """One page into one language, for whoever may write in the column to which it goes."""
 
     template_name = "cms/admin/translate.html"
-    page_title = gettext_lazy("翻译")
-    header_icon = "globe"
 
     @cached_property
     def original(self) -> Page:
@@ -64,11 +63,8 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
     def form(self) -> TranslationForm:
         return TranslationForm(self.original, self.request.POST if self.request.method == "POST" else None)
 
-    def get_page_subtitle(self) -> str:
-        return str(self.original.get_admin_display_title())
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, form=self.form)
+        return super().get_context_data(**kwargs, form=self.form, original=self.original)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not self.form.is_valid():

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +42,16 @@ class Official:
         """The item's row on the dashboard."""
         self.page.goto(f"{self.site}/admin/")
         return self.page.locator(".house__row", has_text=title).first
+
+    def waiting(self, title: str) -> Locator:
+        """The item's row in 等我审核: on the dashboard, or in the whole list where that shows only the beginning."""
+        self.page.goto(f"{self.site}/admin/")
+        if self.page.get_by_role("link", name="查看全部").count():
+            self.page.get_by_role("link", name="查看全部").click()
+            self.page.get_by_label("标题").fill(title)
+            self.page.get_by_role("button", name="筛选").click()
+            return self.page.locator(".house__row", has_text=title)
+        return self.page.locator("[aria-labelledby=house-waiting] .house__row", has_text=title)
 
     def begin(self, column: str) -> None:
         """From the dashboard to the empty form of an article."""
@@ -88,8 +99,8 @@ class Official:
 
     def open_item(self, title: str) -> None:
         """From 等我审核 to the review screen; reads the public page there and opens every attachment."""
-        self.row(title).locator("a").first.click()
-        self.page.wait_for_url("**/admin/review/*/")
+        self.waiting(title).locator("a").first.click()
+        self.page.wait_for_url(re.compile(r"/admin/review/\d+/$"))
         expect(self.page.frame_locator(".review__frame-web").locator("h1")).to_contain_text(title)
         for link in self.page.locator("[data-review-file]").all():
             with self.page.expect_download():

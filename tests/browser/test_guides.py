@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .pages import entries, of_kind
-from .test_catalogue_types import as_editor, begin, fill, kept, refused
+from .test_catalogue_types import as_editor, begin, fill, kept, refused, sent
 from .watching import choose_block
 
 Opened = Callable[..., BrowserContext]
@@ -41,12 +41,6 @@ GUIDE = {
 @pytest.fixture
 def page(site: str, addresses: dict[str, str], opened: Opened) -> Page:
     return as_editor(site, opened)
-
-
-def sent(page: Page, site: str, title: str) -> None:
-    page.locator("[name=action-submit]").click()
-    page.wait_for_url(f"{site}/admin/")
-    expect(page.locator(".house__row", has_text=title)).to_contain_text("审核中（初审）")
 
 
 def stream(page: Page, name: str) -> Locator:

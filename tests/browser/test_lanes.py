@@ -55,7 +55,7 @@ def test_ordinary_item_becomes_public__when_three_pass_it(site: str, office: Off
     office["checker"].open_item(title)
     office["checker"].check()
     secrecy = office["secrecy"]
-    expect(secrecy.row(title)).to_contain_text("保密审查")
+    expect(secrecy.waiting(title)).to_contain_text("保密审查")
     office.show("secrecy", "waiting")
     secrecy.open_item(title)
     office.show("secrecy", "review-screen")
@@ -86,9 +86,9 @@ def test_important_item_waits_for_the_head_of_the_organ__when_the_office_may_not
     office["secrecy"].open_item(title)
     office["secrecy"].clear()
 
-    expect(office["signer"].row(title)).to_have_count(0)
+    expect(office["signer"].waiting(title)).to_have_count(0)
     head = office["head"]
-    expect(head.row(title)).to_contain_text("重要通道")
+    expect(head.waiting(title)).to_contain_text("重要通道")
     head.open_item(title)
     office.show("head", "decision", "#decision")
     head.sign()
@@ -108,7 +108,7 @@ def test_emergency_is_public_at_once_and_reviewed_afterwards__when_two_decide_to
 
     # One sitting: the head has it on the desk before the confidentiality review is done.
     head, secrecy = office["head"], office["secrecy"]
-    expect(head.row(title)).to_contain_text("请同步审阅")
+    expect(head.waiting(title)).to_contain_text("请同步审阅")
     office.show("head", "emergency")
     head.open_item(title)
     secrecy.open_item(title)
@@ -119,7 +119,7 @@ def test_emergency_is_public_at_once_and_reviewed_afterwards__when_two_decide_to
 
     expect(editor.row(title)).to_contain_text("已应急发布，补审中（初审）")
     for name, decide in [("checker", Official.check), ("secrecy", Official.clear), ("signer", Official.sign)]:
-        expect(office[name].row(title)).to_contain_text("应急发布后补审")
+        expect(office[name].waiting(title)).to_contain_text("应急发布后补审")
         if name == "checker":
             office.show(name, "after-review")
         office[name].open_item(title)

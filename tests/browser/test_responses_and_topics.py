@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 from playwright.sync_api import Page, expect
 
-from .test_catalogue_types import Opened, as_editor, begin, fill, kept, refused
-from .test_guides import add, sent, stream
+from .test_catalogue_types import Opened, as_editor, begin, fill, kept, refused, sent
+from .test_guides import add, stream
 
 INCIDENT = {"title": "南溪路燃气管道泄漏情况通报", "place": "云杉市城关镇南溪路"}
 CONCERN = {"title": "关于南溪路公交改线的回应", "responds_to": "南溪路施工期间公交改线，老年人出行不便。"}

@@ -1,5 +1,6 @@
 """外文版: trees of their own, announced to each other, cleared for themselves, and told when an original leaves them behind."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -382,3 +383,15 @@ def test_second_of_two_at_once_is_led_to_the_first(english: HomePage, client: An
         response = client.post(reverse("cms_translate", args=[original.pk]), {"locale": locale.pk})
     (made,) = original.get_translations()
     assert (response.status_code, response["Location"]) == (302, reverse("wagtailadmin_pages:edit", args=[made.pk]))
+
+
+def test_translating_names_its_page__and_proposes_the_only_language(english: HomePage, client: Any) -> None:
+    english_column(english, original=column("yaowen"))
+    original = make_article(title="防汛<会议>")
+    client.force_login(make_person("writer", (Role.EDITOR, None)))
+    address = reverse("cms_translate", args=[original.pk])
+    html = client.get(address).content.decode()
+    assert "翻译：防汛&lt;会议&gt;" in html
+    assert re.search(r'type="radio"[^>]* checked', html)
+    client.post(address, {"locale": Locale.objects.get(language_code="en").pk})
+    assert "没有可以译成的语言" in client.get(address).content.decode()
