@@ -100,7 +100,10 @@ def shelves_with(site: Site, selection: Selection) -> QuerySet[Shelf]:
         shelves = shelves.filter(column__in=columns_beneath(site, selection.column))
     for name, mark in (("theme", "\\"), ("catalogue", "-")):
         if value := getattr(selection, name):
-            shelves = shelves.filter(Q(**{name: value}) | Q(**{f"{name}__startswith": f"{value}{mark}"}))
+            beneath = Q(**{f"{name}__startswith": f"{value}{mark}"})
+            if name == "theme" and mark in value:  # themes have two levels
+                beneath = Q()
+            shelves = shelves.filter(Q(**{name: value}) | beneath)
     if selection.year:
         begin, end = beijing_year(selection.year)
         shelves = shelves.filter(newest_at__gte=begin, oldest_at__lt=end)
