@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from wagtail.models import Site
 
@@ -62,12 +63,8 @@ def select(site: Site, selection: Selection) -> QuerySet[Entry]:
     span = shelves.aggregate(newest=Max("newest_at"), oldest=Min("oldest_at"), formed=Max("formed_until"))
     if span["newest"] is None:
         return live.none()
-    on_shelves = Entry.objects.live().filter(when(selection))
-    if only_times(selection):
-        on_shelves = on_shelves.filter(site=site)
-    else:
-        on_shelves = on_shelves.filter(shelf__in=shelves.values("pk"))
-    first = list(on_shelves.order_by().values_list("pk", flat=True)[: FEW + 1])
+    asked = Entry.objects.live().filter(when(selection)).order_by()
+    first = found_first(asked.filter(site=site)) if only_times(selection) else found_on(shelves, asked)
     if len(first) <= FEW:
         # Without the site, which these have: SQLite would rather walk through all of it in order than sort a few.
         return Entry.objects.live().filter(order.begin, pk__in=first).order_by(*order.fields())
@@ -77,6 +74,28 @@ def select(site: Site, selection: Selection) -> QuerySet[Entry]:
     if selection.sort == FORMED:
         walk = walk.filter(formed_on__lte=span["formed"])
     return walk.filter(listed_at__lte=span["newest"], listed_at__gte=span["oldest"])
+
+
+def found_first(entries: QuerySet[Entry]) -> list[int]:
+    """Numbers of some of `entries`, one more than are few. One query."""
+    return list(entries.values_list("pk", flat=True)[: FEW + 1])
+
+
+def found_on(shelves: QuerySet[Shelf], entries: QuerySet[Entry]) -> list[int]:
+    """Numbers of some of `entries` on `shelves`, one more than are few. One query.
+
+    PostgreSQL is told to look into one shelf after the other until it has enough: it believes that what is asked for lies
+    evenly among all entries, and would read through tens of thousands that are not.
+    """
+    if connection.vendor != "postgresql":
+        return found_first(entries.filter(shelf__in=shelves.values("pk")))
+    on_one = entries.extra(where=['"register_entry"."shelf_id" = "shelf"."id"']).values("pk")[: FEW + 1]
+    each, each_params = shelves.order_by().values("pk").query.sql_with_params()
+    some, some_params = on_one.query.sql_with_params()
+    sql = f"SELECT found.pk FROM ({each}) AS shelf (id) CROSS JOIN LATERAL ({some}) AS found (pk) LIMIT {FEW + 1}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*each_params, *some_params])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def only_times(selection: Selection) -> bool:
