@@ -40,11 +40,17 @@ class PublicationForm(AnsweredForm):
 
     def limit_organs(self) -> None:
         """Nobody writes under the name of an organ in which they may not; the organ that a page has can stay."""
+        from .models import PageOwner
         from .permissions.rights import organs_to_write_for, rights_of
         from .permissions.table import Act
 
         organs = organs_to_write_for(self.for_user, self.parent_page)
-        if self.instance.pk is not None:
+        if self.instance.live:  # who may open it follows the stored page: its new organ's people could not
+            owner = PageOwner.objects.filter(page=self.instance.pk)
+            organs = Organ.objects.filter(pk__in=owner.values("organ"))
+            message = _("已公开信息的发布机构不能更改；确需更改的，请先撤下。")
+            self.fields["organ"].error_messages["invalid_choice"] = message
+        elif self.instance.pk is not None:
             organs = organs | Organ.objects.filter(pk=self.instance.organ_id)
         elif not organs.filter(pk=self.initial.get("organ")).exists():
             found = list(organs.values_list("pk", flat=True)[:2])

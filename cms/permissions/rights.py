@@ -150,7 +150,7 @@ def keep(user: Any, held: set[Key], groups: Groups) -> None:
 def forget(user: Any) -> None:
     """Take away every answer that is kept on the object."""
     for name in (KEPT, *WAGTAILS_CACHES):
-        if name in user.__dict__:
+        if hasattr(user, name):  # not in its __dict__: `request.user` is lazy, and that is the wrapper's
             delattr(user, name)
 
 

@@ -14,11 +14,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.permissions import page_permission_policy
 
 from cms.models import ArticlePage, ColumnPage, OrganFolder, PageOwner, RoleGroup
-from cms.permissions.rights import KEPT, WAGTAILS_CACHES, rights_of
+from cms.permissions.rights import KEPT, WAGTAILS_CACHES, forget, rights_of
 from cms.permissions.settle import settle, settle_everybody
 from cms.permissions.table import MAY, Act
 from cms.permissions.tester import HousePageTester
@@ -182,6 +183,20 @@ def test_draft_of_another_organ_is_not_made__when_form_is_forged(client, world):
     assert PageOwner.objects.get(page__title="自己的稿件").organ == world.ours
 
 
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_public_text_keeps_its_organ__whoever_sends_the_form(client, world, everywhere):
+    """Its new organ's reviewers could not open it: who may follows the page that is stored."""
+    from tests.cms.test_admin_editing import edit, form
+
+    person = make_person("liang", (Role.EDITOR, None)) if everywhere else world.their_editor
+    appoint_person(world.their_editor, Role.EDITOR, world.ours)
+    answer = edit(client, person, world.public, form(title="改属", organ=world.ours.pk, correction_note="改属"))
+    assert "发布机构不能更改" in answer.content.decode()
+    edit(client, person, world.public, form(title="仍属", organ=world.theirs.pk, correction_note="更正"))
+    saved = ArticlePage.objects.get(pk=world.public.pk).get_latest_revision_as_object()
+    assert (saved.title, saved.organ) == ("仍属", world.theirs)
+
+
 def test_types_are_apart__when_editors_and_system_administrators_add(client, world):
     system = make_person("xitong", (Role.SYSTEM, None))
     yaowen, tongzhi = column("yaowen").pk, column("tongzhi").pk
@@ -277,6 +292,14 @@ def test_no_answer_outlives_its_request__when_kept_on_the_user(world):
         end(membership)
     assert not {name for name in fresh(user).__dict__ if "cache" in name}
     assert not world.own.permissions_for_user(fresh(user)).can_edit()
+
+
+def test_what_is_kept_is_forgotten__when_the_user_is_the_lazy_one_of_a_request(world):
+    user = SimpleLazyObject(lambda: fresh(world.editor))
+    user.has_perm("wagtailadmin.access_admin")
+    rights_of(user)
+    forget(user)
+    assert not {name for name in user._wrapped.__dict__ if name == KEPT or name in WAGTAILS_CACHES}
 
 
 def test_check_finds_and_repair_mends__when_the_mirror_was_changed_by_hand(world, capsys):
