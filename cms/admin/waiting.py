@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.timesince import timesince
+from django.views.decorators.http import require_safe
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState
 
@@ -36,6 +37,7 @@ class WaitingPanel(Component):
         }
 
 
+@require_safe
 def waiting_list(request: HttpRequest) -> HttpResponse:
     """All that waits for the user, in the order of the dashboard, page by page; `q` narrows it by title.
 

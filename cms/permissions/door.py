@@ -10,17 +10,22 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import ResolverMatch
 from wagtail.admin.auth import permission_denied
 from wagtail.documents import permissions as documents
 from wagtail.images import permissions as images
 from wagtail.models import Page
 
+from organs.accounts.gate import is_own, is_script
+
 from ..models import UploadedDocument, UploadedImage
 from .rights import linkable_pages, visible_pages
 from .settle import settle
+from .table import ADMIN_ACCESS
 
 PAGE_NUMBERS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
 """Names under which Wagtail's addresses carry the number of a page."""
@@ -52,11 +57,20 @@ class DoorMiddleware:
         if not user.is_authenticated:
             return None
         settle(user)
+        if not is_own(match.view_name) and not user.has_perm(ADMIN_ACCESS):
+            return without_post(request)
         if is_in(match, CLOSED_TO_ALL) or is_bulk_on_people(match):
             return permission_denied(request)
         if user.is_superuser or may_pass(request, match, args, kwargs):
             return None
         return permission_denied(request)
+
+
+def without_post(request: HttpRequest) -> HttpResponse:
+    """Who holds no role is told so: Wagtail would send them to the log-in, which sends them back."""
+    if is_script(request):
+        raise PermissionDenied
+    return render(request, "cms/admin/without_post.html", status=403)
 
 
 def is_bulk_on_people(match: ResolverMatch) -> bool:

@@ -21,6 +21,8 @@ from .factors import Standing, standing
 OPEN = {"account_logout", "wagtailadmin_javascript_catalog", "wagtailadmin_sprite"}
 ENROLMENT = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "accounts_session"}
 NEW_PASSWORD = {"account_change_password", "account_reauthenticate", "accounts_session"}
+# Everybody's with an account, whatever they may do otherwise: logging in and out, one's own password and factors.
+OWN = ("account_", "mfa_", "accounts_session")
 # Sent by pages on their own: they keep no session alive. (A session asked for its state by POST is somebody's doing.)
 BACKGROUND = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
 
@@ -66,6 +68,11 @@ def judged_by_factor(request: HttpRequest, name: str) -> HttpResponse | None:
     if found is Standing.TO_ENROL and name not in ENROLMENT:
         return led_to(request, "mfa_index")
     return None
+
+
+def is_own(name: str) -> bool:
+    """Whether the view called `name` asks for an account and for no right."""
+    return name in OPEN or name.startswith(OWN)
 
 
 def sent_to_log_in(request: HttpRequest, why: str) -> HttpResponse:
