@@ -35,8 +35,15 @@ class PublicationForm(AnsweredForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.instance.live = False  # Wagtail begins with True, and what is public has to be 主动公开
+        self.mark_needed_streams()
         if "organ" in self.fields and self.for_user is not None:
             self.limit_organs()
+
+    def mark_needed_streams(self) -> None:
+        """A star beside each, as beside other fields that must be filled in. It refuses nothing: the page does, later."""
+        for name in (*self.instance.needed_streams, *(["body"] if self.instance.body_required else [])):
+            if name in self.fields:
+                self.fields[name].required = True
 
     def limit_organs(self) -> None:
         """Nobody writes under the name of an organ in which they may not; the organ that a page has can stay."""

@@ -81,26 +81,38 @@ class BudgetTablesBlock(blocks.StreamBlock):
 
 
 def balance_problems(value: Any) -> list[str]:
-    """What is wrong with a 收支总表, each with what to do: shape first, then sums."""
-    tables = ((_now("收入表"), value["income"]), (_now("支出表"), value["expenditure"]))
-    shape = [problem for title, table in tables for problem in shape_problems(title, table)]
-    return shape or [*(one for title, table in tables for one in sum_problems(title, table)), *uneven(value)]
+    """What is wrong with a 收支总表, each with what to do. All of it at once: only a table whose columns are not what
+    they must be cannot be added up."""
+    found: list[str] = []
+    summed = 0
+    for title, table in ((_now("收入表"), value["income"]), (_now("支出表"), value["expenditure"])):
+        if problem := column_problem(title, table):
+            found.append(problem)
+        else:
+            found += [*row_problems(title, table), *sum_problems(title, table)]
+            summed += 1
+    return [*found, *(uneven(value) if summed == 2 else ())]
 
 
-def shape_problems(title: str, table: Any) -> Iterator[str]:
+def column_problem(title: str, table: Any) -> str:
+    """Why the table cannot be added up; '' when it can."""
     kinds = [column["block"].name for column in table.columns]
     if len(kinds) < 2 or kinds[0] != "text" or "text" in kinds[1:]:
-        yield _now("%(table)s的第一列须为“文字”（项目），其后须为金额。") % {"table": title}
-    elif len(set(kinds[1:])) > 1:
-        yield _now("%(table)s各列的金额单位须一致，请统一为元或者万元。") % {"table": title}
-    elif not 0 < len(table.row_data) <= MOST_ROWS:
-        yield _now("%(table)s须有1至%(most)d行。") % {"table": title, "most": MOST_ROWS}
-    elif grand_total(table, 1) is None:
+        return _now("%(table)s的第一列须为“文字”（项目），其后须为金额。") % {"table": title}
+    if len(set(kinds[1:])) > 1:
+        return _now("%(table)s各列的金额单位须一致，请统一为元或者万元。") % {"table": title}
+    if not 0 < len(table.row_data) <= MOST_ROWS:
+        return _now("%(table)s须有1至%(most)d行。") % {"table": title, "most": MOST_ROWS}
+    return ""
+
+
+def row_problems(title: str, table: Any) -> Iterator[str]:
+    """Rows that are missing or have no name."""
+    if grand_total(table, 1) is None:
         yield _now("%(table)s没有“合计”或“总计”一行，请补上。") % {"table": title}
-    else:
-        for number, row in enumerate(table.row_data, 1):
-            if not str(row["values"][0] or "").strip():
-                yield _now("%(table)s第%(row)d行没有填写项目；空行请删去。") % {"table": title, "row": number}
+    for number, row in enumerate(table.row_data, 1):
+        if not str(row["values"][0] or "").strip():
+            yield _now("%(table)s第%(row)d行没有填写项目；空行请删去。") % {"table": title, "row": number}
 
 
 def uneven(value: Any) -> Iterator[str]:

@@ -21,6 +21,8 @@ from ..vocabularies import FINAL_ACCOUNTS, OF_GOVERNMENTS, BudgetKind
 from .base import CataloguePage
 
 FIRST_YEAR = 2000
+MOST_TOLD = 10
+"""Mistakes told of one field at a time."""
 
 
 class BudgetPage(CataloguePage):
@@ -30,6 +32,7 @@ class BudgetPage(CataloguePage):
     template = "catalog/structured_page.html"
     content_template: ClassVar[str] = "catalog/content/budget.html"
     usual_columns: ClassVar[tuple[str, ...]] = ("static",)
+    needed_streams: ClassVar[tuple[str, ...]] = ("tables",)
     page_description = _("部门或者政府的预算、决算：收支总表、“三公”经费和说明，合计自动核对，自动绘图。")
     base_form_class = KnowingForm
 
@@ -123,11 +126,9 @@ class BudgetPage(CataloguePage):
         if not SANGONG.is_empty(self.sangong) or self.budget_kind not in OF_GOVERNMENTS:
             empty = list(SANGONG.empty_cells(self.sangong))
             if empty:
-                sangong = [
-                    _now("%(place)s没有填写，没有发生的填0（共%(number)d处）。")
-                    % {"place": empty[0], "number": len(empty)}
-                ]
-        return {**super().whole_problems(), "tables": tables[:5], "sangong": sangong[:5]}
+                missing = _now("%(place)s没有填写，没有发生的填0（共%(number)d处）。")
+                sangong = [missing % {"place": empty[0], "number": len(empty)}, *sangong]
+        return {**super().whole_problems(), "tables": tables[:MOST_TOLD], "sangong": sangong[:MOST_TOLD]}
 
     def sangong_figures(self) -> dict[str, Any]:
         """三公经费 for programs, in 万元: {row: {previous, planned, current}}."""

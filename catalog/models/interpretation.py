@@ -27,6 +27,7 @@ class InterpretationPage(CataloguePage):
     schema_type: ClassVar[str] = "Article"
     template = "catalog/interpretation_page.html"
     usual_columns: ClassVar[tuple[str, ...]] = ("政策解读", "policy")
+    needed_streams: ClassVar[tuple[str, ...]] = ("documents",)
     writing_order: ClassVar[int] = 30
     page_description = _("解读已发布或者将要发布的文件，与文件互相关联。")
     base_form_class = InterpretationPageForm

@@ -42,6 +42,7 @@ class ServiceGuidePage(CataloguePage):
     template = "catalog/service_guide_page.html"
     content_template: ClassVar[str] = "catalog/content/service_guide.html"
     usual_columns: ClassVar[tuple[str, ...]] = ("办事服务",)
+    needed_streams: ClassVar[tuple[str, ...]] = ("power_item", "topics", "process", "results")
     body_required: ClassVar[bool] = False
     page_description = _("企业和群众办事需要什么材料、到哪里办、多长时间、收不收费；附表格下载和流程图。")
     base_form_class = ServiceGuideForm

@@ -21,6 +21,8 @@ from ..forms import KnowingForm
 from .base import CataloguePage
 
 MOST_INDICATORS = 40
+MOST_NAMED = 4
+"""Indicators named in a summary that nobody wrote."""
 FORMATS = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -47,6 +49,7 @@ class StatisticsPage(CataloguePage):
     template = "catalog/structured_page.html"
     content_template: ClassVar[str] = "catalog/content/statistics.html"
     usual_columns: ClassVar[tuple[str, ...]] = ("notices", "static")
+    needed_streams: ClassVar[tuple[str, ...]] = ("indicators",)
     body_required: ClassVar[bool] = False
     page_description = _("月度、季度、年度统计数据：每个指标一个序列，自动绘图，可以下载为表格和数据文件。")
     base_form_class = KnowingForm
@@ -97,7 +100,10 @@ class StatisticsPage(CataloguePage):
 
     def usual_summary(self) -> str:
         names = [child.value["name"] for child in self.indicators if child.value["name"]]
-        return _now("%(names)s等数据。") % {"names": "、".join(names)} if names else ""
+        if len(names) > MOST_NAMED:
+            facts = {"names": "、".join(names[:MOST_NAMED]), "count": len(names)}
+            return _now("%(names)s等%(count)d项指标的数据。") % facts
+        return _now("%(names)s的数据。") % {"names": "、".join(names)} if names else ""
 
     def clean(self) -> None:
         errors: dict[str, Any] = {}

@@ -96,6 +96,9 @@ class PublicationPage(Page):
     body_required: ClassVar[bool] = True
     """False for types that say what they must in fields of their own."""
 
+    needed_streams: ClassVar[tuple[str, ...]] = ()
+    """Streams, beside such a body, without which no text of this type is sent for review; a draft may be without."""
+
     public_images: ClassVar[tuple[str, ...]] = ()
     """Fields that name pictures which the public sees, beside those in the body."""
 

@@ -110,3 +110,14 @@ def test_draft_may_be_incomplete__and_need_not_add_up(home: HomePage) -> None:
     page = draft(BudgetPage, tables=[("balance", wrong)], sangong={})
     page.save_revision()
     assert page.whole_problems()["tables"]
+
+
+def test_all_mistakes_are_told_at_once__when_rows_and_sums_are_wrong(home: HomePage) -> None:
+    spent = money(("", "1", "1"), ("教育支出", "900", "1000"), ("支出总计", "900", "1130"))
+    sangong = {**SANGONG, "abroad": ["", "10", "8"], "all": ["45", "1", "40.5"]}
+    told = problem_of(tables=[("balance", balance(expenditure=spent))], sangong=sangong)
+    assert "支出表第1行没有填写项目" in told
+    assert "支出表第3行“支出总计”的“本年数”" in told
+    assert "两者应当相等" in told
+    assert "“因公出国（境）费”的“上年数”没有填写" in told
+    assert "“合计”的“年初预算数”为1.00" in told

@@ -290,7 +290,7 @@ def test_editor_looks_before_the_import__and_nothing_is_written(ready: Any, clie
     book.put(MATERIALS, 3, "blank_form", "申请书.docx")
     sent = {"kind": "guides", "file": SimpleUploadedFile("guides.xlsx", book.data())}
     html = client.post(address, sent).content.decode()
-    assert "可以导入1项，编码已有0项，有误1项；有误的单元格1处" in html
+    assert "可以导入1项，有误1项；有误的单元格1处" in html
     assert "P（联系电话）" in html
     assert "电话只能填写数字" in html
     text = {"kind": "guides", "file": SimpleUploadedFile("guides.xlsx", b"a,b")}

@@ -115,7 +115,7 @@ MATERIALS = SheetPlan(
         Column("copies", "份数", _("数据共享取得的填0"), True, COUNT),
         choice("necessity", "必要性", lists.Necessity, required=True),
         Column("needs_form", "须填写表格", _("填“是”的，发布前须有空白表格"), True, YES_NO),
-        Column("blank_form", "空白表格文件名", _("与 --files 目录中的文件名一致"), False, FILE, wide=24),
+        Column("blank_form", "空白表格文件名", _("与随表提供的文件名一致，含扩展名"), False, FILE, wide=24),
         Column("sample", "示例样表文件名", _("同上"), False, FILE, wide=24),
         Column("note", "说明", "", wide=30),
     ),
