@@ -46,7 +46,7 @@ class PortalLine(models.Model):
     uid = models.UUIDField(db_index=True)
     item_code = models.CharField(_("事项编码"), max_length=40, blank=True)
     title = models.CharField(_("事项名称"), max_length=255)
-    url = models.CharField(_("办事指南网址"), max_length=600)
+    url = models.CharField(_("办事指南网址"), max_length=800)  # scheme and the longest host before 500 of path
     source_column = models.CharField(_("所在栏目"), max_length=255, blank=True)
     column = models.CharField(_("门户栏目"), max_length=120)
     column_code = models.CharField(_("门户栏目编码"), max_length=60, blank=True)

@@ -1,6 +1,6 @@
 """The only ways in which the table changes. Each is one transaction and one audit record."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from .table import earliest_day, line_on, lines_of
 
 GUIDE = "service_guide"
 """The kind of entries that stand in the table."""
+FURTHEST = timedelta(days=366)
+"""How long before it holds a change is announced at most: beyond, the year was mistyped."""
 
 
 def guide_with_code(portal: Portal, code: str) -> Entry | None:
@@ -46,7 +48,7 @@ def announce(
 ) -> PortalLine:  # fmt: skip
     """Let the guide `entry` stand in `column` of the portal from a day on, seven days from now unless said otherwise.
 
-    Raises ValidationError by field: for a day that is past, a short notice without a reason, and what stands there
+    Raises ValidationError by field: for a day that is past or far away, a short notice without a reason, and what stands there
     already.
     """
     at = at or timezone.now()
@@ -85,6 +87,9 @@ def settled_day(holds_from: date | None, reason: str, at: datetime) -> date:
     day = holds_from or earliest_day(at)
     if day < localdate(at):
         raise ValidationError({"holds_from": _("生效日期不能早于今天。")})
+    if day > (latest := localdate(at) + FURTHEST):
+        told = _("生效日期过远，最迟为%(day)s，请核对年份。") % {"day": f"{latest:%Y-%m-%d}"}
+        raise ValidationError({"holds_from": told})
     if day < earliest_day(at) and not reason.strip():
         told = _(
             "变化应提前%(days)d日告知门户，即%(day)s以后生效；确需提前的，请写明理由，并会计入提前不足的统计。"

@@ -85,6 +85,8 @@ def test_short_notice_is_refused_without_a_reason__and_reported_with_one(
     assert announced_late(NOW - DAY) == [line]
     with pytest.raises(ValidationError, match="不能早于今天"):
         announce(portal, entry_of(guide), "个人办事", None, holds_from=date(2026, 11, 30), reason="补记", at=NOW)
+    with pytest.raises(ValidationError, match="最迟为2027-12-02，请核对年份"):
+        announce(portal, entry_of(guide), "个人办事", None, holds_from=date(9999, 12, 31), at=NOW)
     with pytest.raises(ValidationError, match="不需要再告知"):
         announce(portal, entry_of(guide), "法人办事", None, at=NOW)
 
