@@ -14,16 +14,17 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import CheckedWord
+from .one_by_one import OneByOneIndexView
 
 MOST = 20_000
 """Words in one import."""
 SEPARATORS = ("\t", "=", "＝", "→")
 
 
-class WordsIndexView(IndexView):
+class WordsIndexView(OneByOneIndexView):
     """The list, with the way to the import."""
 
     @property

@@ -6,11 +6,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from organs.models import Organ
 
+from .one_by_one import OneByOneIndexView
+
 
 class OrganViewSet(SnippetViewSet):
     """Organs as a menu item of their own."""
 
     model = Organ
+    index_view_class = OneByOneIndexView
     icon = "group"
     menu_label = _("机构")
     menu_order = 150

@@ -6,6 +6,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import StepMerging
+from .one_by_one import OneByOneIndexView
 
 
 class KeptPolicy(ModelPermissionPolicy):
@@ -19,6 +20,7 @@ class StepMergingViewSet(SnippetViewSet):
     """Beside the other settings."""
 
     model = StepMerging
+    index_view_class = OneByOneIndexView
     icon = "link"
     menu_label = _("环节合并")
     menu_order = 160

@@ -21,6 +21,13 @@ register_actions(
         "publication.move": _("移动"),
         "publication.delete": _("删除"),
         "publication.withdraw": _("撤下"),
+        "publication.expire": _("到期撤下"),
+        "page.privacy": _("设置访问限制"),
+        "file.serve": _("提供附件"),
+        "publication.bulk_publish": _("批量发布"),
+        "publication.bulk_unpublish": _("批量撤下"),
+        "publication.bulk_delete": _("批量删除"),
+        "publication.bulk_move": _("批量移动"),
     }
 )
 

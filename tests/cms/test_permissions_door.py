@@ -11,7 +11,8 @@ from PIL import Image as Picture
 from wagtail.admin.views.pages import edit
 from wagtail.models import Page, PageSubscription, Revision
 
-from cms.models import OrganFolder, UploadedDocument, UploadedImage
+from audit.models import AuditRecord
+from cms.models import CheckedWord, OrganFolder, StepMerging, UploadedDocument, UploadedImage
 from cms.permissions.door import PAGE_NUMBERS
 from cms.review.services import submit
 from organs.models import Role
@@ -98,6 +99,8 @@ def test_pages_are_closed_on_every_address__when_they_are_of_another_organ(forei
             assert response.status_code in {302, 403, 404, 405}, (name, response.status_code)
             assert SECRET not in text_of(response), name
     assert stored(world.draft) == before
+    told = AuditRecord.objects.filter(action="admin.open", result="refused", actor_id=world.editor.pk)
+    assert told.filter(details__path=f"/admin/pages/{world.draft.pk}/edit/").exists()
     assert SECRET not in text_of(foreign.get("/admin/"))  # nor does a message name it
 
 
@@ -329,3 +332,21 @@ def test_mail_about_comments_stops__when_the_role_of_a_subscriber_ended(client, 
         follower = type(follower).objects.get(pk=follower.pk)
         edit.send_notification([follower], "updated_comments", comments)
     assert told["users"] == []
+
+
+@pytest.mark.parametrize("model", ["stepmerging", "checkedword"])
+def test_settings_stay__when_many_are_to_be_deleted_at_once(client, world, model):
+    """Wagtail would ask no policy and leave no record."""
+    organ = world.ours
+    stored = {
+        "stepmerging": lambda: StepMerging.objects.create(
+            organ=organ, steps=StepMerging.Steps.ALL, reason="人手不足", approved_by="市政府办公室"
+        ),
+        "checkedword": lambda: CheckedWord.objects.create(kind=CheckedWord.Kind.FORBIDDEN, text="某词"),
+    }[model]()
+    client.force_login(make_person("root", is_superuser=True))
+    address = reverse("wagtail_bulk_action", args=["cms", model, "delete"]) + f"?id={stored.pk}&next=/admin/"
+    assert client.post(address).status_code == 302
+    assert type(stored).objects.filter(pk=stored.pk).exists()
+    listed = client.get(reverse(f"wagtailsnippets_cms_{model}:list")).content.decode()
+    assert "data-bulk-action-checkbox" not in listed
