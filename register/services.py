@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.timezone import localtime
 
@@ -45,6 +46,7 @@ def record(facts: EntryFacts, at: datetime | None = None) -> Change | None:
         return None
     reason = VALIDITY if kind == Change.Kind.UPDATED and entry and entry.validity != values["validity"] else ""
     squatters = make_room(facts)
+    left = entry.url if kind == Change.Kind.MOVED and entry and entry.site_id == facts.site_id else ""
     seq = allot()
     entry = write(entry, facts, values, seq, at)
     name_files(entry, facts.files)
@@ -52,6 +54,8 @@ def record(facts: EntryFacts, at: datetime | None = None) -> Change | None:
     places.place([(entry, ensure_all(entry.site_id, facts.listings, at))], at)
     links.touch([entry.uid], at)
     change = log(entry, str(kind), at, reason)
+    if left:
+        lead_on(entry.site_id, left, entry.url, at)
     for squatter in squatters:
         settle(squatter, at)
     return change
@@ -62,7 +66,8 @@ def withdraw(entry: Entry, reason: str, at: datetime | None = None, successor_ur
     """Turn `entry` into a tombstone: content gone, files private, places kept. None when it was one already."""
     at = at or timezone.now()
     hold()
-    entry = Entry.objects.get(pk=entry.pk)
+    replaced = Entry.objects.filter(site=OuterRef("site"), successor_url=OuterRef("url"), withdrawn_at__isnull=False)
+    entry = Entry.objects.annotate(replaces=Exists(replaced)).get(pk=entry.pk)
     if not entry.is_live:
         return None
     seq = allot()
@@ -77,7 +82,20 @@ def withdraw(entry: Entry, reason: str, at: datetime | None = None, successor_ur
     if links.touch([entry.uid], at):
         links.write(entry, ())
     places.mark(entry, at)
-    return log(entry, Change.Kind.WITHDRAWN, at)
+    change = log(entry, Change.Kind.WITHDRAWN, at)
+    if entry.replaces:
+        lead_on(entry.site_id, entry.url, successor_url, at)
+    return change
+
+
+def lead_on(site_id: int, gone: str, address: str, at: datetime) -> None:
+    """Let tombstones that lead to the address `gone` lead to `address` instead, or nowhere: followers are told."""
+    for tombstone in Entry.objects.filter(site=site_id, successor_url=gone).exclude(withdrawn_at=None):
+        Entry.objects.filter(pk=tombstone.pk).update(
+            successor_url="" if address == tombstone.url else address, updated_at=at
+        )
+        log_again(tombstone, at)
+        links.touch([tombstone.uid], at)
 
 
 @transaction.atomic

@@ -55,7 +55,10 @@ class WithdrawalForm(forms.Form):
         if not self.cleaned_data["successor"]:
             return None
         parts = self.page.get_url_parts()
-        address = urlsplit(self.cleaned_data["successor"]).path
+        try:
+            address = urlsplit(self.cleaned_data["successor"]).path
+        except ValueError as error:  # "http://[" and the like
+            raise ValidationError(_("本网站没有这个网址的公开信息。")) from error
         found = Entry.objects.live().filter(site=parts[0] if parts else None, url=address)
         entry = found.exclude(uid=self.page.uid).first()
         if entry is None:

@@ -142,6 +142,23 @@ def test_successor_is_named(home, client):
     assert f"/yaowen/{successor.slug}/" in text(client, entry.url)
 
 
+def test_tombstone_leads_on__when_its_successor_goes_or_moves(home, client):
+    first, second, third = make_article(), make_article(title="替代"), make_article(title="再替代")
+    signer = the_signer()
+
+    def entry_of(page):
+        return Entry.objects.get(uid=page.uid)
+
+    withdraw(first, signer, Reason.REPEALED, successor=entry_of(second))
+    withdraw(second, signer, Reason.REPEALED, successor=entry_of(third))
+    assert entry_of(first).successor_url == entry_of(third).url
+    told = Change.objects.filter(entry=entry_of(first)).order_by("-seq").first()
+    assert (told.kind, told.seq) == (Change.Kind.WITHDRAWN, entry_of(first).seq)
+    withdraw(third, signer, Reason.ERROR)
+    assert entry_of(first).successor_url == entry_of(second).successor_url == ""
+    assert "查看替代" not in text(client, entry_of(first).url)
+
+
 def test_it_comes_back_only_by_a_new_signature(home):
     page = make_article()
     revision = page.get_latest_revision()
@@ -220,7 +237,14 @@ def test_form_takes_down__with_successor_typed_as_an_address(home, client):
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"reason": "x"}, {"reason": "other"}, {"reason": "leak", "successor": "/yaowen/nobody/"}]
+    "data",
+    [
+        {},
+        {"reason": "x"},
+        {"reason": "other"},
+        {"reason": "leak", "successor": "/yaowen/nobody/"},
+        {"reason": "leak", "successor": "http://["},
+    ],
 )
 def test_form_keeps_what_was_typed__when_it_is_wrong(home, client, data):
     page = make_article()
