@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -17,6 +17,10 @@ MOST_KEYWORDS = 50
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
+LONGEST_NUMBER = 18
+"""Digits of a key of the database."""
+
+
 class AnsweredForm(WagtailAdminPageForm):
     """Begins with the organ that answers for the place where the page is made."""
 
@@ -24,8 +28,16 @@ class AnsweredForm(WagtailAdminPageForm):
         from .answering import organ_answering_for
 
         super().__init__(*args, **kwargs)
+        self.refuse_made_up_choices()
         if self.instance.pk is None and self.parent_page is not None and not self.initial.get("organ"):
             self.initial["organ"] = organ_answering_for(self.parent_page)
+
+    def refuse_made_up_choices(self) -> None:
+        """Raises BadRequest (400) for a choice that is no number: no chooser sends it, and none can show it again."""
+        for name, field in self.fields.items():
+            sent = self.data.get(self.add_prefix(name)) if isinstance(field, forms.ModelChoiceField) else None
+            if sent and not (str(sent).isdecimal() and len(str(sent)) <= LONGEST_NUMBER):
+                raise BadRequest("a choice is not what the editor sends")
 
 
 class PublicationForm(AnsweredForm):

@@ -42,11 +42,12 @@ OWN_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
 
 def is_front_end(address: str) -> bool:
-    """True for a whole address without question or fragment, by HTTPS unless it is on one's own machine."""
+    """True for a whole address without name, question or fragment, by HTTPS unless it is on one's own machine."""
     try:
         parts = urlsplit(address)
         secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in OWN_MACHINE)
-        return bool(secure and parts.hostname and parts.port != 0 and not parts.query and not parts.fragment)
+        more = parts.query or parts.fragment or "@" in parts.netloc
+        return bool(secure and origin_of(address) and parts.port != 0 and not more)
     except ValueError:
         return False
 
@@ -55,8 +56,9 @@ def origin_of(address: str) -> str:
     """Scheme, host and port of an address as a browser's `Origin` names them; '' for none."""
     try:
         parts = urlsplit(address)
-        host, port = parts.hostname, parts.port
-    except ValueError:
+        host, port = parts.hostname or "", parts.port
+        host = host if host.isascii() else host.encode("idna").decode()
+    except ValueError:  # UnicodeError too
         return ""
     if parts.scheme not in {"http", "https"} or not host:
         return ""

@@ -12,6 +12,8 @@ from register.sequence import hold
 from .clearance import events
 from .clearance.gate import let_down
 from .clearance.refusal import NotCleared
+from .models import PublicationPage
+from .previews import revoke_all
 from .review.closing import refuse_release
 
 logger = logging.getLogger(__name__)
@@ -37,7 +39,10 @@ def expire(page_id: int, at: datetime) -> int:
     due = Page.objects.select_for_update().filter(pk=page_id, live=True, expire_at__lte=at).first()
     if due is None:
         return 0
-    let_down(due.specific).unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    page = let_down(due.specific)
+    page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    if isinstance(page, PublicationPage):
+        revoke_all(page, None, at)
     events.note("publication.expire", target=due, title=due.title, at=at)
     return 1
 

@@ -50,6 +50,7 @@ class OfficialDocumentPage(CataloguePage):
     usual_columns: ClassVar[tuple[str, ...]] = ("政策文件", "policy")
     writing_order: ClassVar[int] = 20
     has_signed_original: ClassVar[bool] = True
+    kept_files: ClassVar[tuple[str, ...]] = ("signed_original",)
     page_description = _("有发文机关、发文字号的正式文件，首次发布时编制索引号。")
 
     issuing_organs = models.CharField(

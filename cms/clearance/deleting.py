@@ -12,6 +12,7 @@ from register.sequence import hold
 
 from ..models import UploadedDocument
 from ..models.files import ImmutableFileMixin
+from ..providing import publication_models
 from .chrome import any_publication, is_chrome
 from .refusal import refuse
 from .services import VoidReason, end_of_pages
@@ -34,10 +35,14 @@ def admit(page: Page) -> None:
 
 
 def admit_upload(upload: ImmutableFileMixin) -> None:
-    """Let a file be deleted, or raise NotCleared while something public names it."""
+    """Let a file be deleted, or raise NotCleared while something public names it or was compared with it."""
     kind = EntryFile.Kind.DOCUMENT if isinstance(upload, UploadedDocument) else EntryFile.Kind.IMAGE
     if EntryFile.objects.filter(kind=kind, object_id=upload.pk, entry__withdrawn_at=None).exists():
         refuse("file.delete", _("文件正在公开的信息中使用，不能删除。"), target=upload)
+    for model in publication_models() if kind == EntryFile.Kind.DOCUMENT else ():
+        for name in model.kept_files:
+            if model._base_manager.filter(**{name: upload.pk}, live=True).exists():
+                refuse("file.delete", _("文件是已公开信息的原件，须留作核对，不能删除。"), target=upload)
 
 
 def delete_whole(pages: PageQuerySet, *args: Any, **kwargs: Any) -> Any:

@@ -102,6 +102,9 @@ class PublicationPage(Page):
     public_images: ClassVar[tuple[str, ...]] = ()
     """Fields that name pictures which the public sees, beside those in the body."""
 
+    kept_files: ClassVar[tuple[str, ...]] = ()
+    """Fields that name documents which nobody is shown, and which stay as long as the text is public."""
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("发布机构"))
     department = models.CharField(_("责任处室"), max_length=80, blank=True)

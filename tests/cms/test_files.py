@@ -6,11 +6,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import transaction
 from PIL import Image
 
 from cms.clearance.gate import let_down
+from cms.clearance.refusal import NotCleared
 from cms.models import UploadedDocument, UploadedImage
-from tests.site import make_draft, publish
+from cms.withdrawal import Reason, withdraw
+from tests.site import make_draft, publish, the_signer
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +121,14 @@ def test_picture_loses_its_metadata__when_uploaded(home):
 def test_traversal_is_not_found__when_asked_for(home, client):
     for path in ("/media/../manage.py", "/media/%2e%2e/manage.py", "/media/original_images/%00", "/documents/1/..%2fx"):
         assert client.get(path).status_code in {400, 404}
+
+
+def test_signed_original_stays__while_its_text_is_public(home):
+    kept = document("签发原件", "qianfa.pdf")
+    page = publish(make_draft("zhengcewenjian", document=True, signed_original=kept))
+    with pytest.raises(NotCleared, match="已公开信息的原件"), transaction.atomic():
+        kept.delete()
+    page.refresh_from_db()
+    assert page.signed_original == kept
+    withdraw(page, the_signer(), Reason.OUTDATED)
+    kept.delete()

@@ -70,3 +70,10 @@ def test_answer_is_400__when_a_page_is_named_by_no_number(client, send, model, s
         f"{stream}-0-id": "", f"{stream}-0-value-{chooser}": "abc",
     }  # fmt: skip
     assert client.post(address, {**form(organ=make_organ().pk), **wrong}).status_code == 400
+
+
+@pytest.mark.parametrize("value", ["x", "9" * 40, "-1", "1.5"])
+def test_answer_is_400__when_a_choice_is_no_number(client, send, value):
+    assert send(organ=value).status_code == 400
+    address = reverse("wagtailadmin_pages:add", args=["catalog", "leaderpage", column("yaowen").pk])
+    assert client.post(address, {**form(organ=make_organ().pk), "portrait": value}).status_code == 400

@@ -10,6 +10,7 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from audit.models import AuditRecord
 from cms import checks, previews
@@ -25,6 +26,7 @@ from cms.previews import (
     origin_of,
     revoke_link,
 )
+from cms.schedule import perform_due
 from cms.withdrawal import withdraw
 from organs.models import Role
 from tests.recall import recall
@@ -148,6 +150,14 @@ def test_link_is_dead_and_recorded__when_revoked(draft, editor):
     assert token not in str(list(records.values()))
 
 
+def test_links_are_dead__when_their_text_expires(draft, editor):
+    published = publish(draft)
+    token = made(published, editor)
+    Page.objects.filter(pk=published.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    assert perform_due(timezone.now()) == 1
+    assert opened(token, ORIGIN) is None
+
+
 def test_links_are_dead__when_their_text_is_taken_down(draft, editor):
     published = publish(draft)
     token, other = made(published, editor), made(make_saved(), editor)
@@ -205,6 +215,8 @@ def test_creation_is_refused__when_front_end_or_lifetime_are_not_offered(draft, 
         ("https://[::1", False),
         ("m.yunshan.example", False),
         ("javascript:alert(1)", False),
+        ("https://政务.example/p/", True),
+        ("https://user:pw@m.yunshan.example/", False),
     ],
 )
 def test_front_end_is_judged__when_configured(address, good, settings):
@@ -216,6 +228,7 @@ def test_front_end_is_judged__when_configured(address, good, settings):
 def test_origin_is_as_browsers_write_it__when_taken_from_an_address():
     assert origin_of("https://A.example:443/x?y") == "https://a.example"
     assert origin_of("http://127.0.0.1:8135/x") == "http://127.0.0.1:8135"
+    assert origin_of("https://政务.example/p") == "https://xn--zfr164b.example"
     assert origin_of("null") == origin_of("") == origin_of("ftp://a.example/") == origin_of("http://[x") == ""
 
 
