@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Substr
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -14,6 +16,9 @@ from wagtail.permissions import page_permission_policy
 
 from ..models import ColumnPage, PublicationPage
 from .own import ROWS, own_page_ids, own_pages, writable_types
+
+HOME_PATH = 2 * Page.steplen
+"""Characters of a path that name the home page above."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,17 @@ def may_write(user: Any) -> bool:
 
 
 def columns_for(user: Any) -> list[ColumnPage]:
-    """The columns to which the user may add, in the order of the tree."""
+    """The columns to which the user may add, in the order of the tree; `home_title` says on which site. One query
+    beside those for the rights."""
     places = page_permission_policy.instances_user_has_permission_for(user, "add")
-    return list(ColumnPage.objects.filter(pk__in=places.values("pk")).order_by("path"))
+    home = Page.objects.filter(path=Substr(OuterRef("path"), 1, HOME_PATH)).values("title")
+    return list(
+        ColumnPage.objects.filter(pk__in=places.values("pk")).annotate(home_title=Subquery(home)).order_by("path")
+    )
+
+
+def on_several_sites(columns: Iterable[ColumnPage]) -> bool:
+    return len({column.path[:HOME_PATH] for column in columns}) > 1
 
 
 def recent_columns(columns: Iterable[ColumnPage], page_ids: list[int]) -> list[ColumnPage]:
@@ -71,8 +84,7 @@ def recent_by_type(
 
 def placed(columns: list[ColumnPage]) -> list[Place]:
     """`columns` with their trails, which begin with the site when there are several. One query."""
-    homes = {column.path[: 2 * Page.steplen] for column in columns}
-    first = (2 if len(homes) > 1 else 3) * Page.steplen
+    first = (2 if on_several_sites(columns) else 3) * Page.steplen
     ways = {column: [column.path[:end] for end in range(first, len(column.path), Page.steplen)] for column in columns}
     above = {path for way in ways.values() for path in way}
     titles = dict(Page.objects.filter(path__in=above).values_list("path", "title"))

@@ -16,11 +16,14 @@ from organs.roles import EVERY_ORGAN
 from ..models import AfterReview, ColumnPage, PublicationPage
 from ..review.lanes import decider
 from ..review.waiting import Owners, step_of
-from .compose import columns_for, may_write, recent_by_type, usual_columns
+from .compose import columns_for, may_write, on_several_sites, recent_by_type, usual_columns
 from .desk import DELAYED_ROWS, Desk
 from .own import writable_types
 from .standing import standing
 from .waiting import WaitingPanel, sheet_of_row, step_row
+
+FIRST_TYPES = 6
+"""Of the types that one may write, those that are seen without unfolding."""
 
 
 def type_name(content_type_id: int) -> str:
@@ -65,7 +68,7 @@ class OwnPanel(Component):
 
     name = "own"
     template_name = "cms/admin/own.html"
-    order = 200
+    order = 130
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -99,11 +102,11 @@ def review_facts(review: Any, owners: Owners) -> dict[str, Any]:
 
 
 class WritePanel(Component):
-    """Buttons for a new text, with the columns that the user used last."""
+    """Buttons for a new text, with the columns that the user used last. A few types are seen, the others unfold."""
 
     name = "write"
     template_name = "cms/admin/write.html"
-    order = 50
+    order = 110
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
@@ -111,11 +114,15 @@ class WritePanel(Component):
             return {"types": []}
         columns, models = columns_for(user), writable_types()
         recent = recent_by_type(user, columns, models)
+        models.sort(key=lambda model: not recent[model])  # what the user writes comes first; the rest keeps its order
+        types = [
+            {"model": model._meta, "kind": model.kind, "columns": usual(recent[model], columns, model)}
+            for model in models
+        ]
         return {
-            "types": [
-                {"model": model._meta, "kind": model.kind, "columns": usual(recent[model], columns, model)}
-                for model in models
-            ]
+            "types": types[:FIRST_TYPES],
+            "more": types[FIRST_TYPES:],
+            "with_sites": on_several_sites(columns),
         }
 
 

@@ -101,6 +101,8 @@ def paths(found: Described) -> dict[str, Any]:
         made |= preview_paths(found)
     for path, item in made.items():
         for asked in item.values():
+            if "304" in asked["responses"]:
+                asked["responses"]["412"] = {"description": _("If-Match 等条件与现有内容不符。没有正文。")}
             for status, text in UNREAD.items():
                 asked["responses"].setdefault(status, unread(path, str(text)))
     return made

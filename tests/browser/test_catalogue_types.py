@@ -40,6 +40,7 @@ LEADER = {"title": "林知远", "post": "云杉市人民政府副市长", "dutie
 def begin(page: Page, site: str, name: str) -> None:
     """From the dashboard to the empty form of a new text called `name`."""
     page.goto(f"{site}/admin/")
+    page.locator(".house__more summary").click()  # types that are written seldom are folded away
     page.get_by_role("link", name=f"新建{name}", exact=True).click()
     page.locator(".house__columns a").first.click()
     page.locator("[name=title]").wait_for()

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from catalog.models import OfficialDocumentPage
+from catalog.models import OfficialDocumentPage, StatisticsPage
 from cms.admin.standing import active_reviews, standing
 from cms.models import ArticlePage, ColumnPage, ReviewSheet
 from cms.review.services import submit
 from cms.schedule import perform_due
 from organs.models import Role
+from tests.catalog.pages import draft
 from tests.recall import recall
 from tests.site import (
     CHECKED,
@@ -242,6 +243,17 @@ def test_buttons_stand_in_the_order_in_which_they_are_needed(client, people):
     html = shown(client, people["editor"])
     places = [html.index(f">新建{name}<") for name in ("文章", "公文", "政策解读", "负责人", "机构职能", "公开指南")]
     assert places == sorted(places)
+
+
+def test_types_written_last_are_seen__when_there_are_many(client, people):
+    def first_types():
+        html = shown(client, people["editor"])
+        return html[: html.index('class="house__more"')]
+
+    assert "新建统计信息" not in first_types()
+    assert "其他类型（11种）" in shown(client, people["editor"])
+    draft(StatisticsPage).save_revision(user=people["editor"], log_action=True)
+    assert "新建统计信息" in first_types()
 
 
 def test_column_used_last_comes_first__when_choosing_again(client, people):
