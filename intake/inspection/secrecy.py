@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .found import SECRECY_MARK
 from .spans import Span
-from .stories import Segment, Story
+from .stories import OF_FILE, Segment, Story
 
 LEVEL = r"(?:绝[ ]{0,4}密|机[ ]{0,4}密|秘[ ]{0,4}密)"
 TERM = (
@@ -58,8 +58,9 @@ def _alone(story: Story) -> Iterator[Span]:
 
 
 def _may_stand_alone(segment: Segment, words: str) -> bool:
-    """In a table the word 机密 is a heading or a figure's name, unless its neighbour says 密级."""
-    if not segment.cell or not LEVEL_ALONE.fullmatch(words):
+    """In a table the word 机密 is a heading or a figure's name, unless its neighbour says 密级; a property of the file
+    that says nothing else is a mark, whatever it is called."""
+    if not segment.cell or segment.location.startswith(OF_FILE) or not LEVEL_ALONE.fullmatch(words):
         return True
     return LEVEL_CELL.search(segment.context) is not None
 

@@ -6,6 +6,9 @@ from functools import cached_property
 
 from .folding import APART, Folded, fold
 
+OF_FILE = "文档属性"
+"""How the place of a property of the file begins."""
+
 
 @dataclass(frozen=True)
 class Segment:

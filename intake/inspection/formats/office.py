@@ -12,7 +12,7 @@ from ...readers.package import Package
 from ...readers.structure import Unreadable
 from ..extract import Extract
 from ..limits import DEPTH, MAX_EMBEDDED
-from ..stories import Story
+from ..stories import OF_FILE, Story
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -75,7 +75,7 @@ class OfficeParts:
                 label = element.get("name") or PROPERTIES.get(local(element), local(element))
                 if label not in COUNTS:
                     text = "\n".join(part for part in element.itertext() if part.strip())
-                    story.add(text, f"文档属性·{label}", label, cell=True)
+                    story.add(text, f"{OF_FILE}·{label}", label, cell=True)
         self.out.stories.append(story)
 
     def _links(self) -> None:

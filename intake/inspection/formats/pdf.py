@@ -7,7 +7,7 @@ from ...readers.pdf import PAGE_NUMBER
 from ...readers.structure import Unreadable
 from ..extract import Extract
 from ..limits import MAX_EMBEDDED, MAX_PAGES
-from ..stories import Story
+from ..stories import OF_FILE, Story
 from .office import embed
 from .pdf_notes import take_notes
 from .pdf_raw import earlier_versions, has_layers_off, own_properties, xmp_texts
@@ -95,16 +95,16 @@ def _properties(document: pdfium.PdfDocument, data: bytes, out: Extract) -> None
     story = Story()
     for name, value in document.get_metadata_dict().items():
         if "Date" not in name:
-            story.add(value, f"文档属性·{PROPERTIES.get(name, name)}", PROPERTIES.get(name, name), cell=True)
+            story.add(value, f"{OF_FILE}·{PROPERTIES.get(name, name)}", PROPERTIES.get(name, name), cell=True)
     out.stories.append(story)
     for name, value in own_properties(data):
         if name not in PROPERTIES:
-            story.add(value, f"文档属性·{name}", name, cell=True)
+            story.add(value, f"{OF_FILE}·{name}", name, cell=True)
     known = {segment.text for segment in story.segments}
     more = Story()
     for text in xmp_texts(data):
         if text not in known:
-            more.add(text, "文档属性（XMP）", cell=True)
+            more.add(text, f"{OF_FILE}（XMP）", cell=True)
     marks = Story()
     for mark in document.get_toc(max_depth=15):
         marks.add(mark.get_title() or "", "书签", cell=True)
