@@ -14,6 +14,7 @@ from .models import AuditRecord
 
 NAMES = {
     "reason": gettext_lazy("原因"),
+    "path": gettext_lazy("网址"),
     "begin": gettext_lazy("起始日期"),
     "end": gettext_lazy("截止日期"),
     "actor": gettext_lazy("人员"),

@@ -35,7 +35,7 @@ register_actions(  # what the house records too, in its own words, is marked as 
         "wagtail.publish.schedule": _("设定发布时间"),
         "wagtail.publish.scheduled": _("定时发布"),
         "wagtail.unpublish": _("撤下（系统日志）"),
-        "wagtail.unpublish.scheduled": _("到期撤下"),
+        "wagtail.unpublish.scheduled": _("到期撤下（系统日志）"),
         "wagtail.schedule.cancel": _("取消定时发布"),
         "wagtail.move": _("移动（系统日志）"),
         "wagtail.reorder": _("调整顺序"),

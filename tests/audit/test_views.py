@@ -131,7 +131,7 @@ def test_log_is_open__when_a_superuser_was_given_the_permission(client):
 def test_log_is_closed_at_once__when_the_permission_is_taken_away(client, auditor):
     assert client.get(LOG).status_code == 200
     auditor.memberships.update(until=timezone.now())
-    assert client.get(LOG).status_code == 302
+    assert client.get(LOG).status_code == 403
 
 
 @pytest.mark.parametrize("address", ["", "1/", "export/"])
