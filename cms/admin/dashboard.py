@@ -115,15 +115,13 @@ class WritePanel(Component):
         columns, models = columns_for(user), writable_types()
         recent = recent_by_type(user, columns, models)
         models.sort(key=lambda model: not recent[model])  # what the user writes comes first; the rest keeps its order
-        types = [
-            {"model": model._meta, "kind": model.kind, "columns": usual(recent[model], columns, model)}
-            for model in models
-        ]
-        return {
-            "types": types[:FIRST_TYPES],
-            "more": types[FIRST_TYPES:],
-            "with_sites": on_several_sites(columns),
-        }
+        types = [type_row(model, usual(recent[model], columns, model)) for model in models]
+        return {"types": types[:FIRST_TYPES], "more": types[FIRST_TYPES:]}
+
+
+def type_row(model: type[PublicationPage], columns: list[ColumnPage]) -> dict[str, Any]:
+    """A type and its columns, which name their site when they stand on several."""
+    return {"model": model._meta, "kind": model.kind, "columns": columns, "with_sites": on_several_sites(columns)}
 
 
 def usual(recent: list[ColumnPage], columns: list[ColumnPage], model: type[PublicationPage]) -> list[ColumnPage]:

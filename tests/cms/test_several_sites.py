@@ -314,7 +314,9 @@ def test_column_is_shown_with_its_site__when_text_is_begun_and_there_are_two(hom
     assert PORTAL not in trails(admin_client.get(address))
     make_subsite("jiaoyuju", HOST, legal_name=BUREAU)
     assert {PORTAL, BUREAU} <= trails(admin_client.get(address))
-    assert f"（{PORTAL}）</a>" in admin_client.get("/admin/").content.decode()
+    desk = admin_client.get("/admin/").content.decode()
+    assert f"（{PORTAL}）</a>" in desk
+    assert f"（{BUREAU}）</a>" in desk
 
 
 def trails(response: Any) -> set[str]:

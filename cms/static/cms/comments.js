@@ -1,20 +1,55 @@
-// An address with ?comment=… leads to a comment: open the panel in which comments stand beside their fields, and go there.
+// An address with ?comment=… leads to a comment. Where there is room, its panel opens beside the fields; on a phone the
+// panel would cover them, so that each comment stands above what it speaks of.
 window.addEventListener("load", () => {
-  if (!new URLSearchParams(window.location.search).has("comment")) return;
-  const toggle = document.querySelector("[data-side-panel-toggle='comments']");
-  if (toggle && toggle.getAttribute("aria-expanded") !== "true") toggle.click();
+  const asked = new URLSearchParams(window.location.search).get("comment");
+  if (asked === null) return;
+  if (window.matchMedia("(max-width: 50em)").matches) showInPlace(asked);
+  else openPanel();
 
-  // Wagtail focuses the comment before the form has its height and the comment its place: look again for three seconds,
-  // unless the reader has begun to move.
-  let looks = 12;
-  const stop = () => (looks = 0);
-  ["wheel", "touchstart", "pointerdown", "keydown"].forEach((act) => window.addEventListener(act, stop, { once: true, passive: true }));
-  const look = () => {
-    if (looks-- <= 0) return;
-    const comment = document.querySelector(".comment--focused");
-    const place = comment && comment.getBoundingClientRect();
-    if (place && (place.top < 0 || place.bottom > window.innerHeight)) comment.scrollIntoView({ block: "center" });
-    window.setTimeout(look, 250);
-  };
-  look();
+  function openPanel() {
+    const toggle = document.querySelector("[data-side-panel-toggle='comments']");
+    if (toggle && toggle.getAttribute("aria-expanded") !== "true") toggle.click();
+    goTo(() => document.querySelector(".comment--focused"));
+  }
+
+  function showInPlace(pk) {
+    const told = document.getElementById("comments-data");
+    const comments = told ? JSON.parse(told.textContent).comments : [];
+    for (const comment of comments) {
+      const place = placeOf(comment.contentpath);
+      if (!place) continue;
+      const note = document.createElement("p");
+      note.className = "house__note";
+      note.dataset.comment = comment.pk;
+      note.textContent = comment.text;
+      place.before(note);
+    }
+    goTo(() => document.querySelector(`.house__note[data-comment="${CSS.escape(pk)}"]`));
+  }
+
+  // The innermost element that is there: a block may have gone since the comment was written.
+  function placeOf(path) {
+    let found = null;
+    for (const part of path.split(".")) {
+      const next = (found || document).querySelector(`[data-contentpath="${CSS.escape(part)}"]`);
+      if (!next) break;
+      found = next;
+    }
+    return found;
+  }
+
+  // The form has not its height yet: look again for three seconds, unless the reader has begun to move.
+  function goTo(find) {
+    let looks = 12;
+    const stop = () => (looks = 0);
+    ["wheel", "touchstart", "pointerdown", "keydown"].forEach((act) => window.addEventListener(act, stop, { once: true, passive: true }));
+    const look = () => {
+      if (looks-- <= 0) return;
+      const element = find();
+      const place = element && element.getBoundingClientRect();
+      if (place && (place.top < 0 || place.bottom > window.innerHeight)) element.scrollIntoView({ block: "center" });
+      window.setTimeout(look, 250);
+    };
+    look();
+  }
 });
