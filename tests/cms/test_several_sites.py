@@ -13,10 +13,11 @@ from wagtail.models import Page, Site
 
 from cms.clearance.gate import let_down
 from cms.columns import move_column
-from cms.models import ColumnPage, HomePage, SiteSettings, UploadedDocument, UploadedImage
+from cms.models import ArticlePage, ColumnPage, HomePage, SiteSettings, UploadedDocument, UploadedImage
+from organs.models import Role
 from register.models import Change, Entry, Listing
 from tests.recall import recall
-from tests.site import column, column_on, give_column, make_organ, make_subsite, publish_in
+from tests.site import column, column_on, give_column, make_organ, make_person, make_subsite, publish_in
 
 pytestmark = pytest.mark.django_db
 HOST = "jyj.example.cn"
@@ -314,9 +315,25 @@ def test_column_is_shown_with_its_site__when_text_is_begun_and_there_are_two(hom
     assert PORTAL not in trails(admin_client.get(address))
     make_subsite("jiaoyuju", HOST, legal_name=BUREAU)
     assert {PORTAL, BUREAU} <= trails(admin_client.get(address))
-    desk = admin_client.get("/admin/").content.decode()
-    assert f"（{PORTAL}）</a>" in desk
-    assert f"（{BUREAU}）</a>" in desk
+
+
+def test_desk_names_the_site_of_a_column__when_there_are_columns_of_several(home: HomePage, client: Any) -> None:
+    writer = make_person("writer", (Role.EDITOR, None))
+    theirs = column_on(make_subsite("jiaoyuju", HOST, legal_name=BUREAU), "tongzhigonggao")
+    client.force_login(writer)
+    assert "（" not in columns_offered(client)
+    for place in (column("tongzhi"), theirs):
+        text = place.add_child(instance=ArticlePage(title="通知", organ=make_organ(), live=False))
+        text.save_revision(user=writer, log_action=True)
+    assert f"（{PORTAL}）</a>" in columns_offered(client)
+    assert f"（{BUREAU}）</a>" in columns_offered(client)
+
+
+def columns_offered(client: Any) -> str:
+    """Beneath the button for articles."""
+    html = client.get("/admin/").content.decode()
+    found = html[html.index("直接写到", html.index("新建文章")) :]
+    return found[: found.index("</p>")]
 
 
 def trails(response: Any) -> set[str]:
