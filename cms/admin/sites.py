@@ -49,7 +49,12 @@ class OpenSiteForm(forms.ModelForm):
         max_length=255,
         help_text=gettext_lazy("如 jyj.yunshan.gov.cn，一般为门户网站的下级域名。"),
     )
-    template = forms.ChoiceField(label=gettext_lazy("栏目模板"), choices=plan_choices, widget=forms.RadioSelect)
+    template = forms.ChoiceField(
+        label=gettext_lazy("栏目模板"),
+        choices=plan_choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("请选择栏目模板。")},
+    )
 
     class Meta:
         model = SiteSettings
@@ -88,7 +93,7 @@ def open_site_view(request: HttpRequest) -> HttpResponse:
     """设置 › 开设子站."""
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
-    form = OpenSiteForm(request.POST or None, initial={"template": "department"})
+    form = OpenSiteForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and (opened := form.open(request.user)):
         tell(request, opened)
         return redirect(way_on(request.user, opened.site))
