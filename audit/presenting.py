@@ -26,6 +26,7 @@ NAMES = {
     "last": gettext_lazy("截止序号"),
     "last_digest": gettext_lazy("截止记录校验值"),
     "until": gettext_lazy("截止时间"),
+    "role": gettext_lazy("角色"),
     "problems": gettext_lazy("当时的问题"),
 }
 """Of details that are no fields of the target."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from audit import refusals
 from audit.actions import register_actions
 from audit.services import record
 
@@ -39,6 +40,12 @@ def note(action: str, *, by: Any = None, about: Any = None, **facts: Any) -> Non
         organ=organ,
         details={name: key_of(value) for name, value in facts.items()},
     )
+
+
+def refused(action: str, reason: str, *, by: Any, about: Any, **facts: Any) -> None:
+    """Remember that `by` was refused to do `action` to `about`; it is on record after the rollback that follows."""
+    title, details = str(about._meta.verbose_name), {name: key_of(value) for name, value in facts.items()}
+    refusals.refused(action, reason, actor=by, target=about, title=title, details=details)
 
 
 def key_of(value: Any) -> Any:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .admin import accounts_desk, contacts, people, posts, vacant
+from .admin import accounts_desk, contacts, people, person_chooser, posts, vacant
 
 
 class PostsItem(MenuItem):
@@ -34,8 +34,8 @@ def admin_urls() -> list:
 
 
 @hooks.register("register_admin_viewset")
-def contact_viewset() -> Any:
-    return contacts.ContactViewSet()
+def viewsets() -> list[Any]:
+    return [contacts.ContactViewSet(), person_chooser.chooser]
 
 
 @hooks.register("register_settings_menu_item")

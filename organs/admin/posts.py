@@ -21,8 +21,9 @@ from wagtail.admin.auth import permission_required
 from .. import services
 from ..accounts.services import may_manage as may_manage_account
 from ..models import Deputy, Membership, Organ
+from ..terms import last_day, today
 from ..vacancies import vacancies
-from .forms import AppointForm, EndForm, HandOverForm, StandInForm
+from .forms import AppointForm, EndForm, EndStandInForm, HandOverForm, StandInForm
 from .people import MANAGE
 
 may_manage = permission_required(MANAGE)
@@ -30,14 +31,16 @@ may_manage = permission_required(MANAGE)
 
 @may_manage
 def index(request: HttpRequest) -> HttpResponse:
-    """The organs with how many hold a role now, and what each lacks. Five queries."""
+    """The organs with how many people hold a role now, and what each lacks. Five queries."""
     now = timezone.now()
     valid = Q(memberships__since__lte=now) & (Q(memberships__until=None) | Q(memberships__until__gt=now))
     lacking = {one.organ.pk: one.missing for one in vacancies(now)}
-    organs = Organ.objects.annotate(count=Count("memberships", filter=valid)).order_by("position", "pk")
+    organs = Organ.objects.annotate(count=Count("memberships__user", filter=valid, distinct=True)).order_by(
+        "position", "pk"
+    )
     rows = [{"organ": organ, "count": organ.count, "missing": lacking.get(organ.pk, ())} for organ in organs]
-    office = Membership.objects.valid(now).filter(organ=None).count()
-    context = {**header(_("人员与任职")), "rows": rows, "office_count": office}
+    office = Membership.objects.valid(now).filter(organ=None).aggregate(count=Count("user", distinct=True))
+    context = {**header(_("人员与任职")), "rows": rows, "office_count": office["count"]}
     return TemplateResponse(request, "organs/posts/index.html", context)
 
 
@@ -69,6 +72,8 @@ def shown(request: HttpRequest, title: str, rows: QuerySet[Membership], **extra:
     every = list(last_first.select_related("user", "organ").prefetch_related("deputies__user"))
     for one in every:
         one.acting = [deputy for deputy in one.deputies.all() if deputy.until > now]  # type: ignore[attr-defined]
+        one.is_ahead = one.since > now  # type: ignore[attr-defined]
+        one.last_day = last_day(one.until) if one.until else None  # type: ignore[attr-defined]
     context = {
         **header(title),
         "present": [one for one in every if one.until is None or one.until > now],
@@ -103,11 +108,14 @@ class ChangeView(PermissionRequiredMixin, FormView):
         except ValidationError as refusal:
             add_refusal(form, refusal)
             return self.form_invalid(form)
-        messages.success(self.request, str(self.done))
+        messages.success(self.request, self.success(membership))
         return redirect(address_of(membership.organ_id))
 
     def change(self, data: dict[str, Any]) -> Membership:
         raise NotImplementedError
+
+    def success(self, membership: Membership) -> str:
+        return str(self.done)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         back = address_of(self.membership.organ_id) if self.membership else reverse("organs_posts")
@@ -142,17 +150,30 @@ class AppointView(ChangeView):
         return {name: self.request.GET[name] for name in ("organ", "user") if self.request.GET.get(name)}
 
     def change(self, data: dict[str, Any]) -> Membership:
-        return services.appoint(data["user"], data["organ"], data["role"], data["post"], by=self.request.user)
+        who, where, since, until = data["user"], data["organ"], data["since"], data["until"]
+        return services.appoint(who, where, data["role"], data["post"], by=self.request.user, at=since, until=until)
+
+    def success(self, membership: Membership) -> str:
+        if membership.since <= timezone.now():
+            return super().success(membership)
+        return _("任命已登记，自%(day)s起生效。") % {"day": today(membership.since)}
 
 
 class EndView(ChangeView):
     form_class = EndForm
     title, done = gettext_lazy("结束任职"), gettext_lazy("任职已结束，代理同时终止。")
-    explanation = gettext_lazy("任职立即结束，相应的权限同时收回，正在进行的代理一并终止；任职记录保留。")
+    explanation = gettext_lazy(
+        "不填“任期至”的，任职立即结束；填写的，任职到当日为止。届时相应的权限同时收回，正在进行的代理一并终止；任职记录保留。"
+    )
 
     def change(self, data: dict[str, Any]) -> Membership:
         assert self.membership is not None
-        return services.end(self.membership, by=self.request.user)
+        return services.end(self.membership, by=self.request.user, until=data["until"])
+
+    def success(self, membership: Membership) -> str:
+        if membership.until is None or membership.until <= timezone.now():
+            return super().success(membership)
+        return _("已登记任期至%(day)s，到期自动失效。") % {"day": last_day(membership.until)}
 
 
 class HandOverView(ChangeView):
@@ -181,7 +202,7 @@ class StandInView(ChangeView):
 
 
 class EndStandInView(ChangeView):
-    form_class = EndForm
+    form_class = EndStandInForm
     title, done = gettext_lazy("终止代理"), gettext_lazy("代理已终止。")
     explanation = gettext_lazy("代理立即终止，代理人因此取得的权限同时收回；记录保留。")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from .officials import Official
 from .test_accessibility import AXE, RULES
@@ -89,3 +89,30 @@ def test_list_of_sites_is_chinese__for_the_administrator(site: str, opened: Call
     person = Official(Watched(opened(viewport={"width": 1280, "height": 900})), site, "admin")
     person.page.goto(f"{site}/admin/sites/")
     assert_chinese(person.page)
+
+
+def test_list_of_contacts_shows_its_title_and_its_button__on_a_phone(
+    site: str, opened: Callable[..., BrowserContext]
+) -> None:
+    person = Official(Watched(opened(viewport={"width": 390, "height": 900})), site, "editor")
+    person.page.goto(f"{site}/admin/contacts/")
+    for place in (
+        person.page.locator(".w-breadcrumbs").get_by_text("联络信息"),
+        person.page.get_by_role("link", name="添加联络信息"),
+        person.page.locator("#listing-results td.title a").first,
+    ):
+        box = place.bounding_box()
+        assert box, place
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 390, place
+
+
+def test_person_is_found_by_organ__when_somebody_is_appointed(site: str, opened: Callable[..., BrowserContext]) -> None:
+    person = Official(Watched(opened(viewport={"width": 390, "height": 900})), site, "security")
+    person.page.goto(f"{site}/admin/posts/appoint/")
+    person.page.get_by_role("button", name="选择人员").click()
+    person.page.locator(".modal-dialog [name=q]").fill("松岚")
+    names = person.page.locator(".modal-dialog td.title")
+    expect(names).to_have_count(2)
+    names.get_by_role("link").first.click()
+    expect(person.page.locator(".chooser").first).to_contain_text("（songlan-editor）")
+    assert person.watched.complaints == []

@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organs.contacts import as_csv, as_xlsx, harmless, table
@@ -149,6 +151,35 @@ def test_contact_is_kept__when_written_by_the_liaison(client, organ):
     edit = reverse("contacts:edit", args=[OrganContact.objects.get().pk])
     client.post(edit, {**data, "until": "2026-01-31"})
     assert OrganContact.objects.get().until == date(2026, 1, 31)
+
+
+def test_row_leads_to_its_form__for_who_keeps_the_organ(client, organ):
+    other = make_organ("jiaoyuju")
+    mine, theirs = contact(organ, name="自家人"), contact(other, name="别家人")
+    client.force_login(make_person("lian", (Role.LIAISON, organ), (Role.EDITOR, other)))
+    html = client.get(reverse("contacts:index")).content.decode()
+    assert f'href="{reverse("contacts:edit", args=[mine.pk])}"' in html
+    assert "别家人" in html
+    assert reverse("contacts:edit", args=[theirs.pk]) not in html
+    client.force_login(make_person("bian", (Role.EDITOR, None)))
+    assert reverse("contacts:edit", args=[theirs.pk]) in client.get(reverse("contacts:index")).content.decode()
+    client.force_login(make_person("shen", (Role.CHECKER, organ)))
+    html = client.get(reverse("contacts:index")).content.decode()
+    assert "自家人" in html
+    assert reverse("contacts:edit", args=[mine.pk]) not in html
+
+
+def test_list_asks_no_more__when_there_are_more_contacts(client, organ):
+    client.force_login(make_person("lian", (Role.LIAISON, organ)))
+    found = []
+    for number in (1, 9):
+        for _one in range(number):
+            contact(organ)
+        client.get(reverse("contacts:index"))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("contacts:index"))
+        found.append(len(queries))
+    assert found[0] == found[1]
 
 
 def test_vacancies_are_on_the_dashboard__when_person_is_of_the_editorial_office_or_fills_posts(client, organ):

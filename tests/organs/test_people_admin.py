@@ -149,6 +149,15 @@ def test_queries_do_not_grow__when_there_are_more_organs_and_people(client, secu
     assert max(found[1]) < 30
 
 
+def test_people_are_counted_once__when_they_hold_several_roles(client, security, organ):
+    make_person("li", (Role.CHECKER, organ), (Role.SECRECY, organ), (Role.ORGAN_HEAD, organ))
+    make_person("wang", (Role.EDITOR, organ))
+    make_person("bian", (Role.EDITOR, None), (Role.CHECKER, None))
+    response = client.get(reverse("organs_posts"))
+    rows = {row["organ"].pk: row["count"] for row in response.context["rows"]}
+    assert (rows[organ.pk], response.context["office_count"]) == (2, 2)
+
+
 def test_dashboard_leads_to_accounts_and_posts__for_who_keeps_them(client, security):
     shown = client.get("/admin/").content.decode()
     assert f'href="{reverse("organs_posts")}"' in shown

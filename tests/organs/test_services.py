@@ -118,7 +118,7 @@ def test_standing_in_is_refused__when_it_makes_no_sense(organ, li, wang):
     refused(lambda: stand_in(seat, wang, None, NOW - DAY), "须晚于")
     refused(lambda: stand_in(seat, wang, NOW + 2 * DAY, NOW + DAY), "须晚于")
     refused(lambda: stand_in(seat, wang, None, NOW + DAY, by=wang), "不能给自己授予角色")
-    auditor = appoint(li, None, Role.AUDITOR)
+    auditor = appoint(make_person("shen"), None, Role.AUDITOR)
     refused(lambda: stand_in(auditor, wang, None, NOW + DAY), "不能代理")
     stand_in(seat, wang, None, NOW + DAY, by=li)
     refused(lambda: stand_in(seat, wang, NOW + DAY / 2, NOW + 2 * DAY), "已是代理人")
