@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -81,7 +81,7 @@ def import_notices(
     """
     lock()
     plan = plan_import(notices)
-    rows = [write(one, at or timezone.now()) for one in plan.changed]
+    rows = write_all(plan.changed, at or timezone.now())
     send("import", rows, by, source, plan.comparison)
     return plan
 
@@ -93,8 +93,7 @@ def enter(notices: Sequence[NoticeFacts], *, source: str, is_first: bool) -> Non
         import_notices(notices, source=source)
         return
     check_annual(notices)
-    for one in notices:
-        write(one, timezone.now())
+    write_all(notices, timezone.now())
 
 
 @transaction.atomic
@@ -112,6 +111,21 @@ def withdraw(number: str, *, by: Any = None, at: datetime | None = None) -> Plan
 def lock() -> None:
     """One change of the table at a time: what was planned is then what happens."""
     list(Notice.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def write_all(notices: Sequence[NoticeFacts], at: datetime) -> list[Notice]:
+    """Write `notices`. What they replace is out of force while that is done: one may take the year of another.
+
+    Raises `WorkdayError` for what the database refuses, as when two first notices of a year are entered at once.
+    """
+    try:
+        with transaction.atomic():
+            Notice.objects.filter(number__in=[one.number for one in notices]).update(withdrawn_at=at)
+            return [write(one, at) for one in notices]
+    except IntegrityError:
+        raise WorkdayError(
+            _("与已经录入的通知冲突，没有导入：可能有人同时录入了同一年份或者文号的通知。请重新核对。")
+        ) from None
 
 
 def write(facts: NoticeFacts, at: datetime) -> Notice:

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.workdays.conftest import NUMBER
+from workdays import importing
 from workdays.management.commands.deadline import Command
 from workdays.models import Notice
 from workdays.services import due
@@ -233,3 +234,10 @@ def test_notice_is_withdrawn_and_shipped_ones_come_back__when_asked(file):
 def test_import_ends_with_a_chinese_message__when_asked_wrongly(args):
     with pytest.raises(CommandError, match=r"[一-龥]{3}"):
         run("import_workdays", *args)
+
+
+def test_import_is_refused_in_chinese__when_the_database_refuses_it(file, text, monkeypatch):
+    monkeypatch.setattr(importing, "check_annual", lambda notices: None)
+    file.write_text(text.replace("2027", "2026").replace("〔2026〕99号", "〔2025〕99号"), encoding="utf-8")
+    with pytest.raises(CommandError, match="与已经录入的通知冲突，没有导入"):
+        run("import_workdays", str(file))

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from tests.workdays.conftest import NUMBER, as_csv
-from workdays import comparison
+from workdays import comparison, importing
 from workdays.comparison import Pending, register_deadlines
 from workdays.errors import WorkdayError
 from workdays.files import read_notices
@@ -138,6 +138,37 @@ def test_second_annual_notice_is_refused__when_the_year_has_one(notices, told):
         import_notices([replace(notices[0], number="国办发明电〔2026〕98号")])
     assert Notice.objects.filter(year=2027).count() == 1
     assert len(told) == 1
+
+
+def test_year_gets_its_true_notice__when_the_mistaken_one_becomes_an_adjustment_in_the_same_file(notices):
+    import_notices(notices)
+    plan = import_notices([replace(notices[0], annual=False), replace(notices[0], number="国办发明电〔2026〕98号")])
+    assert ([one.number for one in plan.new], [one.number for one in plan.replaced]) == (
+        ["国办发明电〔2026〕98号"],
+        [NUMBER],
+    )
+    valid = Notice.objects.valid().filter(year=2027)
+    assert set(valid.values_list("number", "kind")) == {
+        (NUMBER, "adjustment"),
+        ("国办发明电〔2026〕98号", "annual"),
+    }
+
+
+def test_notices_take_each_others_year__when_both_were_entered_for_the_wrong_one(notices):
+    other = replace(notices[0], number="国办发明电〔2027〕88号", year=2028, days=())
+    import_notices([notices[0], other])
+    import_notices([replace(notices[0], year=2028), replace(other, year=2027)])
+    assert dict(Notice.objects.valid().filter(year__gt=2026).values_list("year", "number")) == {
+        2028: NUMBER,
+        2027: other.number,
+    }
+
+
+def test_refusal_of_the_database_is_told_in_chinese__when_another_notice_came_between(notices, monkeypatch):
+    monkeypatch.setattr(importing, "check_annual", lambda notices: None)
+    with pytest.raises(WorkdayError, match="与已经录入的通知冲突，没有导入"):
+        import_notices([replace(notices[0], year=2026)])
+    assert not Notice.objects.filter(number=NUMBER).exists()
 
 
 def test_notice_is_kept_but_says_nothing__when_withdrawn(notices, told):
