@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -65,7 +65,7 @@ def read_line(line: bytes) -> dict[str, Any]:
     return asked
 
 
-def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """An object whose keys stand once. Raises WorkdayError: nobody can know which of two was meant."""
     twice = [name for name, count in Counter(name for name, _value in pairs).items() if count > 1]
     if twice:
