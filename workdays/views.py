@@ -77,8 +77,9 @@ def import_file(request: HttpRequest) -> HttpResponse:
         plan = importing.import_notices(form.notices, by=request.user, source=form.origin)
     except WorkdayError as error:
         return import_form(request, form.with_text(), [str(error)])
-    words = {"count": len(plan.changed), "days": len(plan.comparison.days)}
-    messages.success(request, _("已导入%(count)d份通知，变动日期%(days)d个。") % words)
+    found = plan.comparison
+    words = {"count": len(plan.changed), "days": len(found.days), "deadlines": len(found.deadlines)}
+    messages.success(request, _("已导入%(count)d份通知，变动日期%(days)d个，变动期限%(deadlines)d个。") % words)
     return redirect("workdays_index")
 
 

@@ -64,5 +64,7 @@ def summary(plan: Plan) -> list[str]:
     lines += [f"  {one}" for one in found.days]
     if found.deadlines:
         lines.append(_("变动的期限：%(count)d个。") % {"count": len(found.deadlines)})
-        lines += [f"  {one}" for one in found.deadlines]
+        lines += [f"  {one}" for one in found.shown]
+    if found.unnamed:
+        lines.append(_("  其余%(count)d个不再逐个列出。") % {"count": found.unnamed})
     return lines
