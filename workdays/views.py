@@ -15,7 +15,7 @@ from wagtail.admin.auth import permission_required
 
 from . import importing
 from .calendar import Calendar
-from .doubts import doubts
+from .doubts import doubts, doubts_of_years
 from .errors import WorkdayError
 from .forms import DeadlineForm, ImportForm
 from .importing import Plan
@@ -94,7 +94,7 @@ def preview(request: HttpRequest, form: ImportForm, plan: Plan) -> HttpResponse:
         "form": form.with_text(),
         "plan": plan,
         "sheets": sheets(plan.changed),
-        "doubts": doubts(plan.changed),
+        "doubts": doubts_of_years(plan.changed, plan.former) + doubts(plan.changed),
         "seen": seal(plan),
         "is_stale": "confirm" in request.POST,
     }

@@ -241,3 +241,13 @@ def test_import_is_refused_in_chinese__when_the_database_refuses_it(file, text, 
     file.write_text(text.replace("2027", "2026").replace("〔2026〕99号", "〔2025〕99号"), encoding="utf-8")
     with pytest.raises(CommandError, match="与已经录入的通知冲突，没有导入"):
         run("import_workdays", str(file))
+
+
+def test_import_wants_a_confirmation__when_the_number_was_of_another_year(file, text):
+    file.write_text(text.replace(NUMBER, "国办发明电〔2025〕7号"), encoding="utf-8")
+    assert "该文号原为2026年的安排" in run("import_workdays", "--check", str(file))
+    with pytest.raises(CommandError, match=r"没有导入.*--confirm"):
+        run("import_workdays", str(file))
+    assert Notice.objects.get(number="国办发明电〔2025〕7号").year == 2026
+    assert "2026年的日期改为暂定。" in run("import_workdays", "--confirm", str(file))
+    assert Notice.objects.get(number="国办发明电〔2025〕7号").year == 2027

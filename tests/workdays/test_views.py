@@ -204,3 +204,10 @@ def test_refusal_of_the_database_is_shown__when_another_notice_came_between(clie
     other = text.replace("2027", "2026").replace("〔2026〕99号", "〔2025〕99号")
     preview = client.post(IMPORT, upload(other))
     assert "与已经录入的通知冲突，没有导入" in page(client.post(IMPORT, {**hidden(preview), "confirm": ""}))
+
+
+def test_doubt_is_shown__when_the_number_was_of_another_year(client, admin, text):
+    shown = page(client.post(IMPORT, upload(text.replace(NUMBER, "国办发明电〔2025〕7号"))))
+    assert "国办发明电〔2025〕7号：该文号原为2026年的安排，导入后改为2027年的" in shown
+    assert "2026年的日期改为暂定" in shown
+    assert "该文号原为" not in page(client.post(IMPORT, upload(text)))
