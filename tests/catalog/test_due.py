@@ -72,6 +72,7 @@ def test_due_date_is_righted_later__when_another_process_still_counted_by_the_ol
 
 
 def test_calendar_of_an_import_is_not_kept__when_the_import_fails(home: HomePage) -> None:
+    make_document(issued_on=date(2025, 3, 3))
     due.forget()
     with transaction.atomic():
         import_notices(read_notices("x.csv", as_csv([[*HEAD, *days] for days in DAYS]).encode()))
