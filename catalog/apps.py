@@ -19,6 +19,7 @@ class CatalogConfig(AppConfig):
         from register.models import Listing
         from register.providers import register
         from register.words import name_values
+        from workdays.comparison import register_deadlines
 
         from . import reach, recounting, signals, validity  # noqa: F401  (the receivers register themselves)
         from .area.items import item_context
@@ -30,6 +31,7 @@ class CatalogConfig(AppConfig):
         from .importing.hints import import_hints
         from .interpretation import binding, plans
         from .listings import AREA, WHOLE
+        from .pending import pending
         from .procurement import timeline
         from .providing import CatalogueProvider
         from .relations import reach_hints
@@ -59,6 +61,7 @@ class CatalogConfig(AppConfig):
         register_arrangements("catalog.interpretation", plans.arrangements)
         register_companions("catalog.interpretation", binding.companions)
         register_duty("catalog.validity", validity.perform_due, every=30)
+        register_deadlines("catalog", pending)
         register(CatalogueProvider())
         gather(timeline.KINDS)
         types = ColumnPage.ColumnType

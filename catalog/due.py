@@ -12,16 +12,21 @@ PROACTIVE_DAYS = 20
 LEAST = timedelta(days=PROACTIVE_DAYS)
 """What they are at the very least in days of the calendar: what was formed later cannot be late."""
 KEPT_SECONDS = 5.0
-"""How long the calendar is kept in a process: a rebuild asks for every publication. `recount` rights what came to be
-known in the meantime."""
+"""How long the calendar is kept in a process: a rebuild asks for every publication. What is recorded by one that is no
+more is righted by `recounting.recount_again`."""
 
 _kept: tuple[float, Calendar] | None = None
 
 
 def due_on(formed: date) -> date | None:
     """The last day in time for what was formed or changed on `formed`; None for a day beyond the calendar."""
+    return last_day(formed, calendar())
+
+
+def last_day(formed: date, known: Calendar) -> date | None:
+    """The same by the calendar `known`."""
     try:
-        return calendar().due(formed, PROACTIVE_DAYS).due
+        return known.due(formed, PROACTIVE_DAYS).due
     except WorkdayError:
         return None
 

@@ -62,13 +62,17 @@ def waiting(organs: Organs, today: date) -> list[Late]:
 
 
 def candidates(model: type[CataloguePage], organs: Organs, today: date) -> QuerySet[Any]:
-    possibly = model.possibly_late(today)
-    pages = model.objects.filter(possibly, live=False, first_published_at=None, alias_of=None)
-    pages = pages.filter(locale__language_code=settings.LANGUAGE_CODE)  # a translation discloses nothing anew
-    pages = pages.filter(disclosure_attribute=CataloguePage.DisclosureAttribute.PROACTIVE)
+    pages = unpublished(model).filter(model.possibly_late(today))
     if organs is not None:
         pages = pages.filter(organ__in=organs)
     return pages.select_related("organ").defer("body")
+
+
+def unpublished(model: type[CataloguePage]) -> QuerySet[Any]:
+    """Drafts, 主动公开 and never public."""
+    pages = model.objects.filter(live=False, first_published_at=None, alias_of=None)
+    pages = pages.filter(locale__language_code=settings.LANGUAGE_CODE)  # a translation discloses nothing anew
+    return pages.filter(disclosure_attribute=CataloguePage.DisclosureAttribute.PROACTIVE)
 
 
 def as_late(page: CataloguePage, today: date, calendar: Calendar) -> Late | None:

@@ -23,7 +23,8 @@ def calendar_has_changed(
         "变动的日期": {one.after.date.isoformat(): one.change for one in comparison.days},
         "不再暂定的年份": "、".join(map(str, comparison.settled)),
         "改为暂定的年份": "、".join(map(str, comparison.opened)),
-        "变动的期限": {one.pending.label: one.change for one in comparison.deadlines},
+        "变动的期限": [str(one) for one in comparison.shown],
+        "其余变动的期限（个）": comparison.unnamed,
     }
     record(
         f"workdays.{action}",

@@ -3,7 +3,8 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,13 @@ from .errors import WorkdayError
 
 BOM = b"\xef\xbb\xbf"
 NUMBER = re.compile(r"\s*[+-]?[0-9]{1,9}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that a program would write otherwise than it was written: it comes back as it is."""
+
+    token: str
 
 
 class Batch:
@@ -50,8 +58,10 @@ class Batch:
 
 def read_line(line: bytes) -> dict[str, Any]:
     try:
-        asked = json.loads(line.decode("utf-8"), object_pairs_hook=once)
-        json.dumps(asked, allow_nan=False)  # what comes back as it is must be JSON too, and not too deep
+        asked = json.loads(
+            line.decode("utf-8"), object_pairs_hook=once, parse_float=Number, parse_int=whole, parse_constant=refused
+        )
+        written(asked)  # what comes back as it is must not be too deep
     except WorkdayError:
         raise
     except UnicodeDecodeError:
@@ -65,7 +75,17 @@ def read_line(line: bytes) -> dict[str, Any]:
     return asked
 
 
-def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def whole(token: str) -> int | Number:
+    """Raises ValueError beyond the digits that Python reads, some thousands."""
+    return Number(token) if token == "-0" else int(token)
+
+
+def refused(token: str) -> None:
+    """NaN and Infinity are no JSON."""
+    raise ValueError(token)
+
+
+def once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """An object whose keys stand once. Raises WorkdayError: nobody can know which of two was meant."""
     twice = [name for name, count in Counter(name for name, _value in pairs).items() if count > 1]
     if twice:
@@ -78,15 +98,31 @@ def read_days(value: Any) -> int:
     if isinstance(value, str) and NUMBER.fullmatch(value):
         return int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        shown = value if isinstance(value, str) else written(value)
         raise WorkdayError(_("工作日数应为整数，而不是“%(value)s”。") % {"value": shortened(shown)})
     return value
 
 
 def dumped(answer: dict[str, Any]) -> str:
-    line = json.dumps(answer, ensure_ascii=False)
+    line = written(answer)
     try:
         line.encode()
     except UnicodeEncodeError:  # half of a pair, which came in as an escape
-        return json.dumps(answer)
+        return written(answer, ascii_only=True)
     return line
+
+
+def written(value: Any, ascii_only: bool = False) -> str:
+    """`value` as JSON. Taken apart only where there is a `Number` in it: `json` is quicker."""
+    try:
+        return json.dumps(value, ensure_ascii=ascii_only)
+    except TypeError:
+        pass
+    if isinstance(value, Number):
+        return value.token
+    if isinstance(value, dict):
+        pairs = (
+            f"{json.dumps(name, ensure_ascii=ascii_only)}: {written(one, ascii_only)}" for name, one in value.items()
+        )
+        return f"{{{', '.join(pairs)}}}"
+    return f"[{', '.join(written(one, ascii_only) for one in value)}]"

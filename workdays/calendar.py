@@ -72,13 +72,15 @@ class Deadline:
 
 
 class Calendar:
-    """What `notices` make of the days. Answers stay the same for its life: make a new one where the table may change.
+    """What `notices`, in the order in which they were entered, make of the days: of two that differ the one issued last
+    holds, of one day of issue the one entered last. Answers stay the same for its life: make a new one where the table
+    may change.
 
     Arguments may be dates, or datetimes with a time zone, which count as the day that it is in Beijing.
     """
 
     def __init__(self, notices: Iterable[NoticeFacts]) -> None:
-        self.notices = tuple(sorted(notices, key=attrgetter("issued_on")))
+        self.notices = tuple(sorted(notices, key=attrgetter("issued_on")))  # which keeps the order of a day
         self.annual = {one.year: one for one in self.notices if one.annual}
         self.special: dict[date, tuple[Special, NoticeFacts]] = {
             day.date: (day, notice) for notice in self.notices for day in notice.days

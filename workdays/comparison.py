@@ -11,6 +11,9 @@ from .dates import spelled
 from .errors import WorkdayError
 from .services import Moved, moved
 
+SHOWN = 20
+"""Moved deadlines that are named one by one; of the others only the number is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
@@ -63,13 +66,22 @@ class Comparison:
     opened: tuple[int, ...]
     deadlines: tuple[MovedDeadline, ...]
 
+    @property
+    def shown(self) -> tuple[MovedDeadline, ...]:
+        """As many of the deadlines as are named one by one."""
+        return self.deadlines[:SHOWN]
+
+    @property
+    def unnamed(self) -> int:
+        """How many deadlines move besides."""
+        return len(self.deadlines) - len(self.shown)
+
     def as_json(self) -> dict[str, object]:
-        """For the record, and to tell whether what was shown is still what would happen."""
+        """To tell whether what was shown is still what would happen. Without the deadlines: new ones come every hour."""
         return {
             "days": {one.after.date.isoformat(): one.change for one in self.days},
             "settled": list(self.settled),
             "opened": list(self.opened),
-            "deadlines": [str(one) for one in self.deadlines],
         }
 
 
@@ -77,7 +89,10 @@ _providers: dict[str, Callable[[], Iterable[Pending]]] = {}
 
 
 def register_deadlines(name: str, provider: Callable[[], Iterable[Pending]]) -> None:
-    """Let `provider` name the deadlines of a room that still run: an import then says which of them move."""
+    """Let `provider` name the deadlines of a room that still run: an import then says which of them move.
+
+    Labels are read by system administrators, who may see no text that is not public: no titles of drafts.
+    """
     _providers[name] = provider
 
 
@@ -86,10 +101,22 @@ def compare(before: Calendar, after: Calendar) -> Comparison:
     settled = tuple(sorted(after.annual.keys() - before.annual.keys()))
     opened = tuple(sorted(before.annual.keys() - after.annual.keys()))
     changed = [ChangedDay(*both) for both in pairs(before, after) if both[0].working != both[1].working]
-    pending = [one for provider in _providers.values() for one in provider()]
-    results = [moved_one(before, after, one) for one in pending]
-    deadlines = [MovedDeadline(one, found) for one, found in zip(pending, results, strict=True) if found is not None]
-    return Comparison(tuple(changed), settled, opened, tuple(deadlines))
+    return Comparison(tuple(changed), settled, opened, tuple(moved_deadlines(before, after)))
+
+
+def moved_deadlines(before: Calendar, after: Calendar) -> list[MovedDeadline]:
+    """Those that rooms name and that have another date, then those that are provisional no more, or now."""
+    if before.notices == after.notices:
+        return []
+    known: dict[tuple[date, int], Moved | None] = {}
+    found = []
+    for one in (pending for provider in _providers.values() for pending in provider()):
+        key = (one.received, one.days)
+        if key not in known:
+            known[key] = moved_one(before, after, one)
+        if both := known[key]:
+            found.append(MovedDeadline(one, both))
+    return sorted(found, key=lambda one: not one.moved.has_new_date)
 
 
 def moved_one(before: Calendar, after: Calendar, one: Pending) -> Moved | None:

@@ -20,6 +20,19 @@ def doubts(notices: Iterable[NoticeFacts]) -> list[str]:
     return [f"{notice.number}：{line}" for notice in notices for line in doubts_of(notice)]
 
 
+def doubts_of_years(changed: Iterable[NoticeFacts], former: Iterable[NoticeFacts]) -> list[str]:
+    """One line for each notice that takes the place of one for another year, which then loses its days."""
+    years = {one.number: one.year for one in former}
+    return [
+        _(
+            "%(number)s：该文号原为%(before)d年的安排，导入后改为%(year)d年的，%(before)d年的随之失效，请核对文号和年份。"
+        )
+        % {"number": one.number, "before": years[one.number], "year": one.year}
+        for one in changed
+        if years.get(one.number, one.year) != one.year
+    ]
+
+
 def doubts_of(notice: NoticeFacts) -> list[str]:
     found = [
         _("%(day)s本来就是工作日，不必写为上班，请核对。") % {"day": spelled(day.date)}

@@ -4,13 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .batch import once
+from .dates import shortened
 from .errors import WorkdayError
 from .notices import NoticeFacts
-from .rows import Collector
+from .rows import SURPLUS, Collector
 
 COLUMNS = {
     "年份": "year",
@@ -95,10 +98,7 @@ def csv_rows(text: str) -> list[tuple[str, dict[str, Any]]]:
         check_heads(heads)
         names = [COLUMNS.get(head, head) for head in heads]
         return [
-            (
-                _("第%(line)d行") % {"line": reader.line_num},
-                dict(zip(names, (cell.strip() for cell in cells), strict=False)),
-            )
+            (_("第%(line)d行") % {"line": reader.line_num}, row_of(names, [cell.strip() for cell in cells]))
             for cells in reader
             if any(cell.strip() for cell in cells)
         ]
@@ -108,19 +108,53 @@ def csv_rows(text: str) -> list[tuple[str, dict[str, Any]]]:
         ) from None
 
 
+def row_of(names: list[str], cells: list[str]) -> dict[str, Any]:
+    """The cells by name. Under `SURPLUS` stands what has no head; spreadsheets write columns that are empty."""
+    row = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+    surplus = [cell for name, cell in zip_longest(names, cells, fillvalue="") if cell and not name]
+    return {**row, SURPLUS: surplus[0]} if surplus else row
+
+
 def check_heads(heads: list[str]) -> None:
-    known = {COLUMNS.get(head, head) for head in heads}
-    missing = [head for head, name in COLUMNS.items() if name not in known and name not in OPTIONAL]
+    """All columns that a row needs, each once, and none that nobody would read."""
+    names = [COLUMNS.get(head, head) for head in heads if head]
+    missing = [head for head, name in COLUMNS.items() if name not in names and name not in OPTIONAL]
+    unknown = [shortened(name) for name in dict.fromkeys(names) if name not in COLUMNS.values()]
+    twice = [head for head, name in COLUMNS.items() if names.count(name) > 1]
+    problems = []
     if missing:
-        raise FileError([_("第1行应为表头，缺少：%(heads)s。") % {"heads": "、".join(missing)}])
+        problems.append(_("第1行应为表头，缺少：%(heads)s。") % {"heads": "、".join(missing)})
+    if unknown:
+        words = {"heads": "、".join(unknown), "known": "、".join(COLUMNS)}
+        problems.append(_("第1行的表头中，不认识：%(heads)s。可用的列：%(known)s。") % words)
+    if twice:
+        problems.append(_("第1行的表头中，写了不止一次：%(heads)s。") % {"heads": "、".join(twice)})
+    if problems:
+        raise FileError(problems)
 
 
 def json_rows(text: str) -> list[tuple[str, dict[str, Any]]]:
     """(where, row) of each object in a list."""
     try:
-        rows = json.loads(text)
+        rows = json.loads(text, object_pairs_hook=tuple)  # an object is a tuple of its pairs here, a list a list
     except (ValueError, RecursionError):
         raise FileError([_("不是正确的 .json 格式。")]) from None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    if not isinstance(rows, list) or not all(isinstance(row, tuple) for row in rows):
         raise FileError([_(".json 文件应为一个列表，每项是一个对象。")])
-    return [(_("第%(count)d项") % {"count": count}, row) for count, row in enumerate(rows, start=1)]
+    named = [(_("第%(count)d项") % {"count": count}, row) for count, row in enumerate(rows, start=1)]
+    if problems := [f"{where}：{problem}" for where, row in named for problem in name_problems(row)]:
+        raise FileError(problems)
+    return [(where, dict(row)) for where, row in named]
+
+
+def name_problems(pairs: tuple[tuple[str, Any], ...]) -> list[str]:
+    """What is wrong with the names in an object: nothing may be passed over, and of two nobody knows which is meant."""
+    try:
+        row = once(pairs)
+    except WorkdayError as error:
+        return [str(error)]
+    unknown = [shortened(name) for name in row if name not in COLUMNS.values()]
+    if not unknown:
+        return []
+    words = {"names": "、".join(unknown), "known": "、".join(COLUMNS.values())}
+    return [_("不认识：%(names)s。可用的名称：%(known)s。") % words]

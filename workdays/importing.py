@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,16 +20,21 @@ from .signals import calendar_changed
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would happen: the notices that are new, those that are replaced by what is said now, and what moves."""
+    """What would happen: the notices to write, in this order, those whose place they take, and what moves."""
 
-    new: tuple[NoticeFacts, ...]
-    replaced: tuple[NoticeFacts, ...]
+    changed: tuple[NoticeFacts, ...]
+    former: tuple[NoticeFacts, ...]
     same: tuple[NoticeFacts, ...]
     comparison: Comparison
 
     @property
-    def changed(self) -> tuple[NoticeFacts, ...]:
-        return (*self.new, *self.replaced)
+    def new(self) -> tuple[NoticeFacts, ...]:
+        return tuple(one for one in self.changed if one not in self.replaced)
+
+    @property
+    def replaced(self) -> tuple[NoticeFacts, ...]:
+        numbers = {one.number for one in self.former}
+        return tuple(one for one in self.changed if one.number in numbers)
 
 
 def plan_import(notices: Sequence[NoticeFacts]) -> Plan:
@@ -38,13 +43,13 @@ def plan_import(notices: Sequence[NoticeFacts]) -> Plan:
     Raises `WorkdayError` when a year would have two annual notices.
     """
     stored = {one.number: one for one in stored_notices()}
-    given = {one.number: one for one in notices}
-    after = {**stored, **given}
-    check_annual(after.values())
-    new = tuple(one for one in notices if one.number not in stored)
     same = tuple(one for one in notices if stored.get(one.number) == one)
-    replaced = tuple(one for one in notices if one not in new and one not in same)
-    return Plan(new, replaced, same, compare(Calendar(stored.values()), Calendar(after.values())))
+    changed = tuple(one for one in notices if one not in same)
+    numbers = {one.number for one in changed}
+    former = tuple(one for one in stored.values() if one.number in numbers)
+    after = [one for one in stored.values() if one.number not in numbers] + list(changed)
+    check_annual(after)
+    return Plan(changed, former, same, compare(Calendar(stored.values()), Calendar(after)))
 
 
 def plan_withdrawal(number: str) -> Plan:
@@ -81,7 +86,7 @@ def import_notices(
     """
     lock()
     plan = plan_import(notices)
-    rows = [write(one, at or timezone.now()) for one in plan.changed]
+    rows = write_all(plan.changed, at or timezone.now())
     send("import", rows, by, source, plan.comparison)
     return plan
 
@@ -93,8 +98,7 @@ def enter(notices: Sequence[NoticeFacts], *, source: str, is_first: bool) -> Non
         import_notices(notices, source=source)
         return
     check_annual(notices)
-    for one in notices:
-        write(one, timezone.now())
+    write_all(notices, timezone.now())
 
 
 @transaction.atomic
@@ -112,6 +116,23 @@ def withdraw(number: str, *, by: Any = None, at: datetime | None = None) -> Plan
 def lock() -> None:
     """One change of the table at a time: what was planned is then what happens."""
     list(Notice.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def write_all(notices: Sequence[NoticeFacts], at: datetime) -> list[Notice]:
+    """Write `notices`, each a moment after the one before: where two of one day of issue differ, the last one holds.
+
+    What they replace is out of force while that is done: one may take the year of another.
+
+    Raises `WorkdayError` for what the database refuses, as when two first notices of a year are entered at once.
+    """
+    try:
+        with transaction.atomic():
+            Notice.objects.filter(number__in=[one.number for one in notices]).update(withdrawn_at=at)
+            return [write(one, at + timedelta(microseconds=count)) for count, one in enumerate(notices)]
+    except IntegrityError:
+        raise WorkdayError(
+            _("与已经录入的通知冲突，没有导入：可能有人同时录入了同一年份或者文号的通知。请重新核对。")
+        ) from None
 
 
 def write(facts: NoticeFacts, at: datetime) -> Notice:

@@ -51,7 +51,8 @@ class Notice(models.Model):
 
 
 class SpecialDay(models.Model):
-    """A day that a notice makes a holiday, or a working day. Where notices differ, the one issued last holds."""
+    """A day that a notice makes a holiday, or a working day. Where notices differ, the one issued last holds, of those
+    issued on one day the one entered last."""
 
     class Nature(models.TextChoices):
         OFF = "off", _("放假")

@@ -19,6 +19,8 @@ KINDS = {"年度安排": True, "annual": True, "调整": False, "adjustment": Fa
 NATURES: dict[str, Nature] = {"放假": "off", "off": "off", "上班": "work", "work": "work"}
 LONGEST = {"number": 60, "title": 200, "holiday": 40, "url": 500}
 NAMES = {"number": "文号", "title": "标题", "holiday": "节日", "url": "网址"}
+SURPLUS = ""
+"""Name of what stands in a row and belongs to no column."""
 LONGEST_HOLIDAY = 31
 """Days; more is a slip in the year or month."""
 BRACKETS = str.maketrans("[](){}【】（）〔〕", "〔〕〔〕〔〕〔〕〔〕〔〕")
@@ -63,6 +65,8 @@ class Collector:
 
 def notice_of(row: Mapping[str, Any]) -> NoticeFacts:
     """The notice that the row names, without days."""
+    if row.get(SURPLUS):
+        raise WorkdayError(_("“%(text)s”不在任何一列中，请核对表头和逗号。") % {"text": shortened(row[SURPLUS])})
     year = year_in(row.get("year"))
     number = fitting("number", number_in(word(row, "number")))
     issued_on = labelled(_("印发日期"), row.get("issued_on"))
@@ -89,7 +93,7 @@ def days_of(row: Mapping[str, Any], head: NoticeFacts) -> list[Special]:
         raise WorkdayError(_("安排应写“放假”或者“上班”。"))
     holiday = word(row, "holiday")
     begin = labelled(_("起"), row.get("begin"))
-    end = labelled(_("止"), row["end"]) if row.get("end") else begin
+    end = labelled(_("止"), row["end"]) if row.get("end") not in (None, "") else begin
     if end < begin:
         raise WorkdayError(_("止日早于起日。"))
     if (end - begin).days >= LONGEST_HOLIDAY:

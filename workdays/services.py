@@ -28,8 +28,8 @@ def load_calendar() -> Calendar:
 
 
 def stored_notices() -> list[NoticeFacts]:
-    """The notices in force with their days. Two queries."""
-    notices = list(Notice.objects.valid())
+    """The notices in force with their days, in the order in which they were entered. Two queries."""
+    notices = list(Notice.objects.valid().order_by("entered_at", "pk"))
     days: dict[int, list[Special]] = defaultdict(list)
     rows = SpecialDay.objects.values_list("notice_id", "date", "nature", "holiday")
     for notice_id, on, nature, holiday in rows.order_by("date"):

@@ -15,7 +15,7 @@ from wagtail.admin.auth import permission_required
 
 from . import importing
 from .calendar import Calendar
-from .doubts import doubts
+from .doubts import doubts, doubts_of_years
 from .errors import WorkdayError
 from .forms import DeadlineForm, ImportForm
 from .importing import Plan
@@ -77,8 +77,9 @@ def import_file(request: HttpRequest) -> HttpResponse:
         plan = importing.import_notices(form.notices, by=request.user, source=form.origin)
     except WorkdayError as error:
         return import_form(request, form.with_text(), [str(error)])
-    words = {"count": len(plan.changed), "days": len(plan.comparison.days)}
-    messages.success(request, _("已导入%(count)d份通知，变动日期%(days)d个。") % words)
+    found = plan.comparison
+    words = {"count": len(plan.changed), "days": len(found.days), "deadlines": len(found.deadlines)}
+    messages.success(request, _("已导入%(count)d份通知，变动日期%(days)d个，变动期限%(deadlines)d个。") % words)
     return redirect("workdays_index")
 
 
@@ -93,7 +94,7 @@ def preview(request: HttpRequest, form: ImportForm, plan: Plan) -> HttpResponse:
         "form": form.with_text(),
         "plan": plan,
         "sheets": sheets(plan.changed),
-        "doubts": doubts(plan.changed),
+        "doubts": doubts_of_years(plan.changed, plan.former) + doubts(plan.changed),
         "seen": seal(plan),
         "is_stale": "confirm" in request.POST,
     }

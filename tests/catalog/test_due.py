@@ -1,9 +1,11 @@
 """Article 26: twenty working days from 形成或者变更, in the editor, the register and the report."""
 
+import time
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,8 +14,14 @@ from catalog.admin.due_panel import due_words
 from catalog.models import OfficialDocumentPage
 from catalog.recounting import recount
 from cms.models import HomePage
+from outbox.handlers import handler_of
+from outbox.models import OutboxRow
 from register.models import Change, Entry
 from tests.site import make_document, make_draft
+from tests.workdays.conftest import DAYS, HEAD, as_csv
+from workdays.files import read_notices
+from workdays.importing import import_notices
+from workdays.services import load_calendar
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +55,29 @@ def test_due_date_is_righted_silently__when_the_calendar_says_otherwise(home: Ho
     assert Entry.objects.get(uid=page.uid).due_on == date(2025, 10, 20)
     assert Change.objects.count() == changes
     assert recount() == 0
+
+
+def test_due_date_is_righted_later__when_another_process_still_counted_by_the_old_calendar(
+    home: HomePage, monkeypatch: Any
+) -> None:
+    stale = load_calendar()
+    import_notices(read_notices("x.csv", as_csv([[*HEAD, *days] for days in DAYS]).encode()))
+    monkeypatch.setattr(due, "_kept", (time.monotonic(), stale))
+    page = make_document(issued_on=date(2027, 1, 15))
+    assert Entry.objects.get(uid=page.uid).due_on == date(2027, 2, 18)
+    row = OutboxRow.objects.get(kind="catalog.recount")
+    assert row.available_at > timezone.now() + timedelta(seconds=due.KEPT_SECONDS)
+    handler_of("catalog.recount").work(row)
+    assert Entry.objects.get(uid=page.uid).due_on == date(2027, 2, 19)
+
+
+def test_calendar_of_an_import_is_not_kept__when_the_import_fails(home: HomePage) -> None:
+    make_document(issued_on=date(2025, 3, 3))
+    due.forget()
+    with transaction.atomic():
+        import_notices(read_notices("x.csv", as_csv([[*HEAD, *days] for days in DAYS]).encode()))
+        transaction.set_rollback(True)
+    assert due.due_on(date(2027, 1, 15)) == date(2027, 2, 18)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.workdays.conftest import NUMBER
+from workdays import importing
 from workdays.management.commands.deadline import Command
 from workdays.models import Notice
 from workdays.services import due
@@ -233,3 +234,56 @@ def test_notice_is_withdrawn_and_shipped_ones_come_back__when_asked(file):
 def test_import_ends_with_a_chinese_message__when_asked_wrongly(args):
     with pytest.raises(CommandError, match=r"[一-龥]{3}"):
         run("import_workdays", *args)
+
+
+def test_import_is_refused_in_chinese__when_the_database_refuses_it(file, text, monkeypatch):
+    monkeypatch.setattr(importing, "check_annual", lambda notices: None)
+    file.write_text(text.replace("2027", "2026").replace("〔2026〕99号", "〔2025〕99号"), encoding="utf-8")
+    with pytest.raises(CommandError, match="与已经录入的通知冲突，没有导入"):
+        run("import_workdays", str(file))
+
+
+def test_import_wants_a_confirmation__when_the_number_was_of_another_year(file, text):
+    file.write_text(text.replace(NUMBER, "国办发明电〔2025〕7号"), encoding="utf-8")
+    assert "该文号原为2026年的安排" in run("import_workdays", "--check", str(file))
+    with pytest.raises(CommandError, match=r"没有导入.*--confirm"):
+        run("import_workdays", str(file))
+    assert Notice.objects.get(number="国办发明电〔2025〕7号").year == 2026
+    assert "2026年的日期改为暂定。" in run("import_workdays", "--confirm", str(file))
+    assert Notice.objects.get(number="国办发明电〔2025〕7号").year == 2027
+
+
+NUMBERS = [
+    "123456789012345678901234567890123456.00000000001",
+    "1.50",
+    "1E5",
+    "1e999",
+    "-0",
+    "0.1",
+    "9" * 4000,
+    '[1, {"a": 2.10, "b": ["\\ud800", -0.0]}]',
+]
+
+
+@pytest.mark.parametrize("value", NUMBERS)
+def test_number_comes_back_as_it_was_written__when_under_another_key(tmp_path, monkeypatch, value):
+    path = tmp_path / "batch.jsonl"
+    for days in ("1", "0"):
+        path.write_text(f'{{"id": {value}, "received": "2026-01-05", "days": {days}}}', encoding="utf-8")
+        _code, answer = from_shell(monkeypatch, "--batch", str(path))
+        assert answer.startswith(f'{{"id": {value}, "received": "2026-01-05"')
+
+
+@pytest.mark.parametrize("value", ["1.50", "-0", "1e999", "[1.50]"])
+def test_number_is_quoted_as_it_was_written__when_it_is_no_number_of_days(batch, value):
+    _code, (answer,) = batch(f'{{"received": "2026-01-05", "days": {value}}}')
+    assert answer["error"] == f"工作日数应为整数，而不是“{value}”。"
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-09-24 10:00Z\\u0000", "2026-09-24T10:00:00+08:00\\u0000x", "2026-09-24\\u0000"]
+)
+def test_time_is_refused__when_something_invisible_stands_behind_it(batch, moment):
+    code, (answer,) = batch(f'{{"received": "{moment}", "days": 1}}')
+    assert (code, "due" in answer) == (1, False)
+    assert "看不懂日期" in answer["error"]

@@ -113,6 +113,48 @@ def test_json_is_refused_by_item__when_values_are_of_other_kinds(rows):
     ]
 
 
+KNOWN = "年份、文号、标题、印发日期、类别、节日、安排、起、止、网址"
+
+
+@pytest.mark.parametrize(
+    ("head", "wrong", "told"),
+    [
+        (",止,", ",止日,", [f"第1行的表头中，不认识：止日。可用的列：{KNOWN}。"]),
+        (",网址", ",End", [f"第1行的表头中，不认识：End。可用的列：{KNOWN}。"]),
+        (",网址", ",end", ["第1行的表头中，写了不止一次：止。"]),
+        (",网址", ",起", ["第1行的表头中，写了不止一次：起。"]),
+        (",起,", ",开始,", ["第1行应为表头，缺少：起。", f"第1行的表头中，不认识：开始。可用的列：{KNOWN}。"]),
+    ],
+)
+def test_column_is_named__when_unknown_or_repeated(text, head, wrong, told):
+    assert problems(text.replace(head, wrong, 1)) == told
+
+
+def test_row_is_named__when_a_cell_has_no_head(text):
+    assert problems(text.replace(",止,", ",,", 1))[0] == "第2行：“2027-01-03”不在任何一列中，请核对表头和逗号。"
+    lines = text.splitlines()
+    lines[2] += ",,多"
+    assert problems("\n".join(lines)) == ["第3行：“多”不在任何一列中，请核对表头和逗号。"]
+
+
+def test_empty_columns_are_passed_over__when_a_spreadsheet_wrote_them(text):
+    wide = "\n".join(f"{line},," for line in text.splitlines())
+    assert read_notices("x.csv", wide.encode()) == read_notices("x.csv", text.encode())
+
+
+def test_item_is_named__when_a_name_is_unknown_or_repeated(rows):
+    item = json.dumps(dict(zip(COLUMNS.values(), rows[1], strict=False)))
+    known = "year、number、title、issued_on、kind、holiday、nature、begin、end、url"
+    assert problems(f"[{item}, {item.replace('end', 'End')}]") == [f"第2项：不认识：End。可用的名称：{known}。"]
+    assert problems(f'[{item[:-1]}, "end": "2027-02-06"}}]') == ["第1项：“end”写了不止一次。"]
+
+
+@pytest.mark.parametrize("end", [0, [], {}, False])
+def test_item_is_named__when_its_end_is_no_text(rows, end):
+    items = [dict(zip(COLUMNS.values(), rows[0], strict=False)) | {"end": end}]
+    assert problems(json.dumps(items)) == ["第1项：止：日期应写成“2026-01-05”这样的文字。"]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [

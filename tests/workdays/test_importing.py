@@ -1,19 +1,20 @@
 """Entering notices: what moves, who is told, and what is kept."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 
 import pytest
 from django.db import connection
 
 from tests.workdays.conftest import NUMBER, as_csv
-from workdays import comparison
+from workdays import comparison, importing
 from workdays.comparison import Pending, register_deadlines
 from workdays.errors import WorkdayError
 from workdays.files import read_notices
 from workdays.importing import import_notices, plan_import, plan_withdrawal, withdraw
 from workdays.models import Notice, SpecialDay
+from workdays.notices import Special
 from workdays.services import due, is_working_day, load_calendar, moved, working_days_between
 from workdays.signals import calendar_changed
 
@@ -124,6 +125,49 @@ def test_adjustment_holds_over_the_annual_notice__when_issued_later(notices):
     assert load_calendar().day(date(2027, 2, 15)).why == "春节放假（国办发明电〔2027〕1号）"
 
 
+def contradicting(notice, number, nature):
+    """An adjustment, issued on the same day, that says something else of 17 March 2027."""
+    days = (Special(date(2027, 3, 17), nature, "春节"),)
+    return replace(notice, number=number, annual=False, days=days)
+
+
+@pytest.mark.parametrize("first", ["off", "work"])
+def test_notice_entered_last_holds_as_was_planned__when_two_of_one_day_contradict(notices, first):
+    day, last = date(2027, 3, 17), {"off": "work", "work": "off"}[first]
+    import_notices([contradicting(notices[0], "甲〔2027〕1号", first)])
+    other = [contradicting(notices[0], "乙〔2027〕2号", last)]
+    (planned,) = plan_import(other).comparison.days
+    import_notices(other)
+    assert load_calendar().day(day).why == planned.after.why
+    assert is_working_day(day) == planned.after.working == (last == "work")
+
+
+def test_notice_entered_anew_holds_as_was_planned__when_another_of_its_day_contradicts(notices):
+    first, second = (
+        contradicting(notices[0], "甲〔2027〕1号", "off"),
+        contradicting(notices[0], "乙〔2027〕2号", "work"),
+    )
+    import_notices([first, second])
+    assert is_working_day(date(2027, 3, 17))
+    corrected = [replace(first, title="更正")]
+    (planned,) = plan_import(corrected).comparison.days
+    import_notices(corrected)
+    assert not planned.after.working
+    assert not is_working_day(date(2027, 3, 17))
+
+
+def test_lower_one_holds_as_was_planned__when_one_file_contradicts_itself(notices):
+    first, second = (
+        contradicting(notices[0], "甲〔2027〕1号", "work"),
+        contradicting(notices[0], "乙〔2027〕2号", "off"),
+    )
+    import_notices([first])
+    both = [second, replace(first, title="更正")]
+    assert [one.after.date for one in plan_import(both).comparison.days] == []
+    import_notices(both, at=datetime(2027, 1, 1, tzinfo=UTC))
+    assert is_working_day(date(2027, 3, 17))
+
+
 def test_year_stays_provisional__when_only_an_adjustment_is_entered(notices):
     import_notices([replace(notices[0], annual=False)])
     calendar = load_calendar()
@@ -138,6 +182,37 @@ def test_second_annual_notice_is_refused__when_the_year_has_one(notices, told):
         import_notices([replace(notices[0], number="国办发明电〔2026〕98号")])
     assert Notice.objects.filter(year=2027).count() == 1
     assert len(told) == 1
+
+
+def test_year_gets_its_true_notice__when_the_mistaken_one_becomes_an_adjustment_in_the_same_file(notices):
+    import_notices(notices)
+    plan = import_notices([replace(notices[0], annual=False), replace(notices[0], number="国办发明电〔2026〕98号")])
+    assert ([one.number for one in plan.new], [one.number for one in plan.replaced]) == (
+        ["国办发明电〔2026〕98号"],
+        [NUMBER],
+    )
+    valid = Notice.objects.valid().filter(year=2027)
+    assert set(valid.values_list("number", "kind")) == {
+        (NUMBER, "adjustment"),
+        ("国办发明电〔2026〕98号", "annual"),
+    }
+
+
+def test_notices_take_each_others_year__when_both_were_entered_for_the_wrong_one(notices):
+    other = replace(notices[0], number="国办发明电〔2027〕88号", year=2028, days=())
+    import_notices([notices[0], other])
+    import_notices([replace(notices[0], year=2028), replace(other, year=2027)])
+    assert dict(Notice.objects.valid().filter(year__gt=2026).values_list("year", "number")) == {
+        2028: NUMBER,
+        2027: other.number,
+    }
+
+
+def test_refusal_of_the_database_is_told_in_chinese__when_another_notice_came_between(notices, monkeypatch):
+    monkeypatch.setattr(importing, "check_annual", lambda notices: None)
+    with pytest.raises(WorkdayError, match="与已经录入的通知冲突，没有导入"):
+        import_notices([replace(notices[0], year=2026)])
+    assert not Notice.objects.filter(number=NUMBER).exists()
 
 
 def test_notice_is_kept_but_says_nothing__when_withdrawn(notices, told):

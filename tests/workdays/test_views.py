@@ -8,6 +8,7 @@ from audit.models import AuditRecord
 from organs.models import Role
 from tests.site import make_person
 from tests.workdays.conftest import NUMBER
+from workdays import importing
 from workdays.files import read_notices
 from workdays.importing import import_notices
 from workdays.models import Notice
@@ -196,3 +197,17 @@ def test_list_costs_as_many_queries__when_there_are_more_notices(client, admin, 
         )
     with django_assert_max_num_queries(len(first)):
         client.get("/admin/workdays/")
+
+
+def test_refusal_of_the_database_is_shown__when_another_notice_came_between(client, admin, text, monkeypatch):
+    monkeypatch.setattr(importing, "check_annual", lambda notices: None)
+    other = text.replace("2027", "2026").replace("〔2026〕99号", "〔2025〕99号")
+    preview = client.post(IMPORT, upload(other))
+    assert "与已经录入的通知冲突，没有导入" in page(client.post(IMPORT, {**hidden(preview), "confirm": ""}))
+
+
+def test_doubt_is_shown__when_the_number_was_of_another_year(client, admin, text):
+    shown = page(client.post(IMPORT, upload(text.replace(NUMBER, "国办发明电〔2025〕7号"))))
+    assert "国办发明电〔2025〕7号：该文号原为2026年的安排，导入后改为2027年的" in shown
+    assert "2026年的日期改为暂定" in shown
+    assert "该文号原为" not in page(client.post(IMPORT, upload(text)))
