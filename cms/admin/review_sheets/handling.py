@@ -34,11 +34,15 @@ class MarkForm(forms.Form):
 
 
 def change_lane(found: ReviewSheet, user: Any, given: dict[str, Any]) -> None:
+    if given["lane"] == found.lane:
+        raise ValidationError(_("通道没有变化。"))
     change = lane_changes.raise_lane if rank(given["lane"]) > rank(found.lane) else lane_changes.lower_lane
     change(found, user, given["lane"], reason=given["reason"])
 
 
 def change_marks(found: ReviewSheet, user: Any, given: dict[str, Any]) -> None:
+    if (given["hot"], given["misreadable"]) == (found.is_hot, found.is_misreadable):
+        raise ValidationError(_("标记没有变化。"))
     lane_changes.mark(found, user, **given)
 
 
