@@ -142,6 +142,7 @@ def note_facts(sheet: ReviewSheet, given: dict[str, Any]) -> None:
 
 def companion_title(page_id: int | None, sheet: ReviewSheet) -> str:
     """What the sheet, which the organ's people read, keeps of a companion."""
+        sheet.companion_text = given["companion_text"]
     page = Page.objects.filter(pk=page_id).select_related("ownership__organ").first() if page_id else None
     return title_told(page, sheet.organ_id) if page else ""
 

@@ -15,6 +15,7 @@ from register.sequence import hold
 
 from ..models import ReviewSheet, ReviewStep
 from . import events
+from .answers import answers_in
 from .deciding import companion_title
 from .forms import PLAN
 from .lanes import HIGHER_SIGNER, REVIEWERS, WRITERS, Lane, highest, rank
@@ -90,6 +91,7 @@ def plan_release(sheet: ReviewSheet, user: Any, *, at: datetime | None = None, *
     for name in PLAN:
         setattr(sheet, name, plan.get(name) if name in plan else getattr(sheet, name))
     sheet.companion_title = companion_title(sheet.companion_page_id, sheet)
+    sheet.companion_text = answers_in(newest(sheet)) or sheet.companion_text
     sheet.save()
     opinion = "；".join(part for part in (sheet.get_release_display(), sheet.release_manner) if part)
     enter(sheet, Action.PLAN, user, capacity=in_capacity(held, user), opinion=opinion, at=at)

@@ -158,10 +158,10 @@ def test_what_was_typed_in_the_other_forms_is_kept__when_one_is_sent(client, peo
 
 
 def test_lane_and_marks_are_changed__in_the_forms(client, people):
-    sheet = sheet_of(sent(people))
+    sheet = sheet_of(sent(people, body=[("paragraph", "<p>问：何时施行？答：下月一日。</p>")]))
     assert handle(client, people["checker"], sheet, "lane", lane="important", reason="社会关注").status_code == 302
     assert handle(client, people["checker"], sheet, "marks", hot="on").status_code == 302
-    plan = {"release": "at_once", "release_manner": "同步解读", "companion_text": "问答"}
+    plan = {"release": "at_once", "release_manner": "同步解读"}
     assert handle(client, people["editor"], sheet, "plan", **plan).status_code == 302
     sheet.refresh_from_db()
     assert (sheet.lane, sheet.is_hot, sheet.release_manner) == ("important", True, "同步解读")

@@ -55,7 +55,8 @@ CHANGES = {"lane": change_lane, "marks": change_marks, "plan": change_plan}
 
 def forms_of(found: ReviewSheet, action: str = "", data: Any = None) -> dict[str, forms.Form]:
     """The forms: the one that was sent judges what was typed, the others keep what was typed in them."""
-    plan = type("SheetPlanForm", (PlanForm,), {"sheet": found, "__module__": __name__})
+    page = lane_changes.newest(found) if found.is_marked and found.is_open else None
+    plan = type("SheetPlanForm", (PlanForm,), {"sheet": found, "page": page, "__module__": __name__})
     initial: dict[str, Any] = {
         "lane": {"lane": found.lane},
         "marks": {"hot": found.is_hot, "misreadable": found.is_misreadable},
