@@ -73,7 +73,7 @@ def record_names() -> list[str]:
 
 def specific(step: TaskState) -> TaskState:
     found = next((getattr(step, name) for name in record_names() if hasattr(step, name)), step)
-    found.sent_again = step.sent_again  # type: ignore[attr-defined]
+    found.sent_again = step.sent_again
     return found
 
 
