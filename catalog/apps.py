@@ -11,7 +11,7 @@ class CatalogConfig(AppConfig):
         from audit.actions import register_actions
         from cms.models import ColumnPage
         from cms.presenting import present_columns, present_in_navigation, present_kind, present_on_home
-        from cms.review.arrangements import register_arrangements, register_companions
+        from cms.review.arrangements import register_arrangements, register_companions, register_explaining
         from cms.review.hints import register_hints
         from cms.topics.vocabulary import register_themes
         from outbox.due import register_duty
@@ -31,6 +31,7 @@ class CatalogConfig(AppConfig):
         from .importing.hints import import_hints
         from .interpretation import binding, plans
         from .listings import AREA, WHOLE
+        from .models import InterpretationPage
         from .pending import pending
         from .procurement import timeline
         from .providing import CatalogueProvider
@@ -60,6 +61,7 @@ class CatalogConfig(AppConfig):
         register_arrangements("catalog.guides", links.arrangements)
         register_arrangements("catalog.interpretation", plans.arrangements)
         register_companions("catalog.interpretation", binding.companions)
+        register_explaining("catalog.interpretation", InterpretationPage)
         register_duty("catalog.validity", validity.perform_due, every=30)
         register_deadlines("catalog", pending)
         register(CatalogueProvider())

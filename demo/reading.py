@@ -39,7 +39,6 @@ class Mark:
     reason: str = ""
     at_time: bool = False
     companion: str = ""
-    answers: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

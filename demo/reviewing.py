@@ -115,5 +115,4 @@ def plan(said: Mark, publication: Publication) -> dict[str, Any]:
         "release_at": at_time,
         "release_manner": said.manner,
         "companion_page_id": page_named(said.companion) if said.companion else None,
-        "companion_text": said.answers,
     }

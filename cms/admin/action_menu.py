@@ -4,8 +4,10 @@ from typing import Any
 
 from django.apps import apps
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.admin.action_menu import SubmitForModerationMenuItem
+from django.utils.translation import gettext_lazy
+from wagtail.admin.action_menu import CancelWorkflowMenuItem, SubmitForModerationMenuItem
 from wagtail.models import Page
 
 from ..models import PublicationPage
@@ -31,8 +33,21 @@ class SubmitItem(SubmitForModerationMenuItem):
         return context
 
 
+class TakeBackItem(CancelWorkflowMenuItem):
+    """撤回送审: leads to a page that asks once more."""
+
+    label = gettext_lazy("撤回送审")
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("cms_take_back", args=[parent_context["page"].pk])
+
+
+INSTEAD = {"action-submit": SubmitItem, "action-cancel-workflow": TakeBackItem}
+"""Names of Wagtail's items that have one of the house in their place."""
+
+
 class UrgentItem(SubmitForModerationMenuItem):
-    """应急送审: a sudden event, reviewed for secrecy and signed in one sitting."""
+    """应急送审: a sudden event, reviewed for secrecy and signed in one sitting. Opened first, then confirmed."""
 
     name = "action-submit-urgent"
     template_name = "cms/admin/submit_urgent.html"
@@ -51,7 +66,7 @@ def put_review_first(items: list[Any], request: HttpRequest, context: dict[str, 
         items[:] = [item for item in items if item.name not in PUBLISHING]
     if any(item.name == "action-submit" for item in items):
         items.append(UrgentItem())
-    items[:] = [SubmitItem(order=item.order) if item.name == "action-submit" else item for item in items]
+    items[:] = [INSTEAD[item.name](order=item.order) if item.name in INSTEAD else item for item in items]
     items.sort(key=lambda item: FIRST.index(item.name) if item.name in FIRST else len(FIRST) + item.order)
 
 

@@ -107,11 +107,16 @@ def keep_owed_review(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The review that an emergency publication owes cannot be taken back."""
     if request.method != "POST" or not {"action-cancel-workflow", "action-restart-workflow"} & set(request.POST):
         return None
+    return redirect("wagtailadmin_pages:edit", page.pk) if tell_owed(request, page) else None
+
+
+def tell_owed(request: HttpRequest, page: Page) -> bool:
+    """Say so, when the review under way is one that an emergency publication owes."""
     sheet = current_sheet(page)
     if sheet is None or getattr(sheet, "reviews_after", None) is None:
-        return None
+        return False
     messages.error(request, _("应急发布后的补审不能撤回或重新开始，请按意见修改后重新送审。"))
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    return True
 
 
 def decided_by(user: Any, page: PublicationPage) -> TaskState | None:

@@ -43,7 +43,12 @@ def unsettled_words(told: list[Finding]) -> str:
     if open_ones:
         words.append(_("自动检查发现%(count)d个问题须处理，处理后保密审查才能通过。") % {"count": open_ones})
     if pending:
-        words.append(_("另有%(count)d个附件正在检查，结果稍后可以查看。") % {"count": pending})
+        waits = (
+            _("另有%(count)d个附件正在检查，结果稍后可以查看。")
+            if words
+            else _("有%(count)d个附件正在检查，结果稍后可以查看。")
+        )
+        words.append(waits % {"count": pending})
     return "".join(words)
 
 

@@ -62,7 +62,7 @@ class ReviewTask(Task):
         """Begin this step, or the first one above it that has not passed the text as it is now: what was changed
         after a step has to pass that step again. A step that the lane does not have is passed over."""
         from ..review.notices import announce
-        from ..review.sheets import sheet_of
+        from ..review.sheets import note_sent_again, sheet_of
 
         sheet = sheet_of(workflow_state)
         if not sheet.has_step(self.step):
@@ -70,6 +70,7 @@ class ReviewTask(Task):
         if above := step_not_passed(workflow_state, self):
             return above.start(workflow_state, user)
         state = super().start(workflow_state, user)
+        note_sent_again(sheet, state, user)
         announce(state, sheet)
         return state
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -29,6 +30,7 @@ Naming = Callable[[Any], list[tuple[int, str]]]
 
 _askings: dict[str, Asking] = {}
 _namings: dict[str, Naming] = {}
+_explaining: dict[str, type[Page]] = {}
 
 
 def register_arrangements(name: str, ask: Asking) -> None:
@@ -39,6 +41,16 @@ def register_arrangements(name: str, ask: Asking) -> None:
 def register_companions(name: str, tell: Naming) -> None:
     """`tell` names the pages, as (id, `title_told`), that explain a page to the public: live ones first."""
     _namings[name] = tell
+
+
+def register_explaining(name: str, model: type[Page]) -> None:
+    """Pages of `model` explain others by what they are: offered as companions before everything else."""
+    _explaining[name] = model
+
+
+def explaining_types() -> list[int]:
+    """Ids of the content types of what explains; kept in memory."""
+    return [one.pk for one in ContentType.objects.get_for_models(*_explaining.values()).values()]
 
 
 def arrangements(page: Any) -> list[Arrangement]:

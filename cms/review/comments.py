@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue, StructBlock
 from wagtail.models import Comment
 
+from ..models import PublicationPage
+from .passages import passages
+
 NO_POSITION = "[]"
 """No range inside a rich text: the comment speaks of all of it."""
 
@@ -58,6 +61,18 @@ def add(page: Any, user: Any, comments: Iterable[dict[str, str]], revision: Any)
             position=NO_POSITION,
             revision_created=revision,
         )
+
+
+def in_words(page: Any, comments: Iterable[dict[str, str]]) -> list[str]:
+    """What `comments` say, each after its place: for the record, which outlasts them."""
+    known = {block_of(one.path): one.label for one in passages(page)} if isinstance(page, PublicationPage) else {}
+    told = [(known.get(block_of(content_path(page, one["path"]))), one["text"]) for one in comments]
+    return [_("%(place)s：%(text)s") % {"place": place, "text": text} if place else text for place, text in told]
+
+
+def block_of(path: str) -> str:
+    """The field or the block in which a content path lies."""
+    return ".".join(path.split(".")[:2])
 
 
 def resolve(page: Any, user: Any, at: datetime | None = None) -> None:

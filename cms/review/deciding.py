@@ -41,7 +41,7 @@ def decide_step(task: Any, task_state: TaskState, user: Any, action: str, detail
         action, given = "reject", {"comment": why}
     if action == "approve" and task.step == Step.SIGN_OFF:
         sheet.arranged = [f"{one.label}：{one.words}" for one in arrangements(page)]  # saved with the step
-    record(task.step, sheet, held, user, action, given, revision)
+    record(task.step, sheet, held, user, action, {**given, "comment": opinion_in_full(page, given)}, revision)
     speak(page, user, action, given, revision)
     if isinstance(task_state, ConfidentialityTaskState):
         task_state.decision = given.get("decision", "")
@@ -107,6 +107,11 @@ def record(
     )
 
 
+def opinion_in_full(page: Page, given: dict[str, Any]) -> str:
+    """The opinion with the words of the comments at places, which may be deleted from the text later."""
+    return "\n".join(filter(None, [given.get("comment", ""), *comments.in_words(page, given.get("comments", []))]))
+
+
 def digest_of(revision: Any) -> str:
     """What clearance calls the content of `revision`; a column has none."""
     page = revision.as_object()
@@ -137,6 +142,7 @@ def note_facts(sheet: ReviewSheet, given: dict[str, Any]) -> None:
             setattr(sheet, name, given[name])
     if "companion_page_id" in given:
         sheet.companion_title = companion_title(given["companion_page_id"], sheet)
+        sheet.companion_text = given["companion_text"]
     sheet.save()
 
 

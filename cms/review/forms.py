@@ -4,20 +4,21 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
 from ..models import ConfidentialityTaskState, ReviewSheet
 from . import comments as places
+from .answers import answers_in
 from .arrangements import companions_of, open_arrangements
+from .companions import offered
 from .lanes import Lane, Step
 from .sheets import current_sheet
 
 Decision = ConfidentialityTaskState.Decision
 LONGEST_COMMENT = 1000
 MOST_COMMENTS = 100
-COMPANIONS = 50
-"""As many publications are offered as companions, the latest ones."""
 
 
 class CommentsField(forms.JSONField):
@@ -178,58 +179,54 @@ class PlanForm(StepForm):
     companion_page_id = forms.TypedChoiceField(
         label=_("配套解读"), required=False, coerce=int, empty_value=None, choices=[]
     )
-    companion_text = forms.CharField(
-        label=_("配套问答"),
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("配套解读和问答至少有一项。"),
-    )
+    answers = ""
+    """Where the text has questions and answers: they are signed, and public, with it. Typed here they would be neither."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.sheet is not None:
+        if self.sheet is not None and self.sheet.is_marked:
             for name in PLAN:
                 self.fields[name].initial = getattr(self.sheet, name)
-            self.fields["companion_page_id"].choices = self.offered()  # type: ignore[attr-defined]
-            if bound := self.bound():
-                self.fields["companion_page_id"].initial = self.sheet.companion_page_id or bound[0][0]
+            self.answers = answers_in(self.page)
+            bound = self.bound()
+            companion = self.fields["companion_page_id"]
+            companion.choices = offered(self.sheet, bound)  # type: ignore[attr-defined]
+            companion.help_text = self.needed_words()
+            companion.required = not self.answers and not bound
+            companion.error_messages["required"] = _("热点或易误读的信息须有配套解读或问答。")
+            if bound:
+                companion.initial = self.sheet.companion_page_id or bound[0][0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         at_time = cleaned.get("release") == ReviewSheet.Release.AT_TIME
         if at_time and not cleaned.get("release_at"):
             self.add_error("release_at", _("请填写批准的发布时间。"))
+        elif at_time and cleaned["release_at"] <= timezone.now():
+            self.add_error("release_at", _("发布时间已过，请改为以后的时间；立即发布的，选择“签发后即时发布”。"))
+        if not at_time:
+            cleaned["release_at"] = None
         if at_time and self.sheet is not None and self.sheet.is_emergency:
             self.add_error("release", _("应急信息须签发后即时发布。"))
-        if not cleaned.get("companion_page_id") and not (cleaned.get("companion_text") or "").strip():
-            if bound := self.bound():
-                return {**cleaned, "companion_page_id": bound[0][0]}
-            self.add_error("companion_text", _("热点或易误读的信息须有配套解读或问答。"))
+        cleaned["companion_text"] = self.answers
+        if "companion_page_id" in cleaned and not cleaned["companion_page_id"] and (bound := self.bound()):
+            cleaned["companion_page_id"] = bound[0][0]
         return cleaned
+
+    def needed_words(self) -> str:
+        """What there is of questions and answers, or where they have to be written."""
+        if self.answers:
+            return gettext("%(answers)s，随本件一并公开。另有解读的，请选择。") % {"answers": self.answers}
+        return gettext(
+            "请选择解读本件的信息。没有解读的，须在本件正文中写有问答，或者附有问答，标题写明“问答”；尚未写入的，请退回补充。"
+        )
 
     def bound(self) -> list[tuple[int, str]]:
         """Texts that name the item as what they explain: they go with it, whoever chooses."""
         return companions_of(self.page) if self.page is not None else []
 
-    def offered(self) -> list[tuple[Any, str]]:
-        """The choices: bound texts first, then others of the organ."""
-        bound = self.bound()
-        known = {pk for pk, _title in bound}
-        blank, *others = companions(self.sheet)  # type: ignore[arg-type]
-        return [blank, *bound, *(one for one in others if one[0] not in known)]
 
-
-PLAN = ("release", "release_at", "release_manner", "companion_page_id", "companion_text")
-
-
-def companions(sheet: ReviewSheet) -> list[tuple[Any, str]]:
-    """Publications of the same organ that may explain an item: public, or on their way through review."""
-    same_organ = ReviewSheet.objects.filter(organ=sheet.organ_id).exclude(page_id=sheet.page_id)
-    public = Page.objects.filter(pk__in=same_organ.values("page_id"), live=True)
-    reviewed = Page.objects.filter(pk__in=same_organ.in_review().values("page_id"))
-    offered = (public | reviewed).order_by("-latest_revision_created_at")
-    return [("", "——"), *offered.values_list("pk", "draft_title")[:COMPANIONS]]
+PLAN = ("release", "release_at", "release_manner", "companion_page_id")
 
 
 class SignOffForm(PlanForm):

@@ -15,6 +15,7 @@ from register.sequence import hold
 
 from ..models import ReviewSheet, ReviewStep
 from . import events
+from .answers import answers_in
 from .deciding import companion_title
 from .forms import PLAN
 from .lanes import HIGHER_SIGNER, REVIEWERS, WRITERS, Lane, highest, rank
@@ -45,7 +46,7 @@ def lower_lane(sheet: ReviewSheet, user: Any, lane: str, *, reason: str, at: dat
 
     Raises PermissionDenied, or ValidationError.
     """
-    sheet, held = opened(sheet, user, (HIGHER_SIGNER,), at)
+    sheet, held = opened(sheet, user, (HIGHER_SIGNER,), at, why=_("只有单位负责人可以降低通道。"))
     least = least_lane(sheet, newest(sheet))
     if rank(lane) >= rank(sheet.lane):
         raise ValidationError(_("只能降低到比“%(lane)s”更低的通道。") % {"lane": sheet.get_lane_display()})
@@ -71,7 +72,8 @@ def mark(
     """Say whether the item is 热点 or 易误读. Any reviewer may say so; only the higher signer takes it back, with a
     reason. A marked item takes the important lane. Raises PermissionDenied, or ValidationError."""
     takes_back = (sheet.is_hot and not hot) or (sheet.is_misreadable and not misreadable)
-    sheet, held = opened(sheet, user, (HIGHER_SIGNER,) if takes_back else REVIEWERS, at)
+    roles, why = ((HIGHER_SIGNER,), _("只有单位负责人可以取消标记。")) if takes_back else (REVIEWERS, "")
+    sheet, held = opened(sheet, user, roles, at, why=why)
     if takes_back and not reason.strip():
         raise ValidationError(_("取消标记须写明理由。"))
     sheet.is_hot, sheet.is_misreadable, sheet.marked_by = hot, misreadable, name_of(user)
@@ -89,26 +91,33 @@ def plan_release(sheet: ReviewSheet, user: Any, *, at: datetime | None = None, *
     for name in PLAN:
         setattr(sheet, name, plan.get(name) if name in plan else getattr(sheet, name))
     sheet.companion_title = companion_title(sheet.companion_page_id, sheet)
+    sheet.companion_text = answers_in(newest(sheet)) or sheet.companion_text
     sheet.save()
     opinion = "；".join(part for part in (sheet.get_release_display(), sheet.release_manner) if part)
     enter(sheet, Action.PLAN, user, capacity=in_capacity(held, user), opinion=opinion, at=at)
 
 
 def opened(
-    sheet: ReviewSheet, user: Any, roles: tuple[str, ...], at: datetime | None, *, sender_too: bool = False
+    sheet: ReviewSheet,
+    user: Any,
+    roles: tuple[str, ...],
+    at: datetime | None,
+    *,
+    sender_too: bool = False,
+    why: str = "",
 ) -> tuple[ReviewSheet, Membership | None]:
     """The sheet, locked and looked at again, with the membership by which `user` acts (None for the sender).
 
-    Raises PermissionDenied when the review is over, or `user` has none of `roles` there, on record.
+    Raises PermissionDenied when the review is over, or `user` has none of `roles` there, on record; `why` says who has.
     """
     whose = events.organ_code_of(sheet)
     target = ("cms.reviewsheet", sheet.pk)
     with events.refusals_of("review.change", actor=user, target=target, title=sheet.title, organ=whose):
-        return found_open(sheet, user, roles, at, sender_too)
+        return found_open(sheet, user, roles, at, sender_too, why)
 
 
 def found_open(
-    sheet: ReviewSheet, user: Any, roles: tuple[str, ...], at: datetime | None, sender_too: bool
+    sheet: ReviewSheet, user: Any, roles: tuple[str, ...], at: datetime | None, sender_too: bool, why: str
 ) -> tuple[ReviewSheet, Membership | None]:
     hold()
     sheet = ReviewSheet.objects.select_for_update().get(pk=sheet.pk)
@@ -118,7 +127,7 @@ def found_open(
     sender_id = sheet.workflow_state.requested_by_id if sheet.workflow_state else None
     is_sender = sender_too and user.is_active and sender_id == user.pk
     if held is None and not is_sender:
-        raise PermissionDenied(_("您在本机构没有办理此事的角色。"))
+        raise PermissionDenied(why or _("您在本机构没有办理此事的角色。"))
     return sheet, held
 
 

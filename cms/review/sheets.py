@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from organs.roles import acting, capacity
 
@@ -35,6 +35,22 @@ def open_sheet(workflow_state: WorkflowState, at: datetime | None = None) -> Rev
     settle(sheet, page)
     enter(sheet, ReviewStep.Action.SUBMIT, sender, capacity=writing_capacity(sender, sheet), at=at)
     return sheet
+
+
+def note_sent_again(sheet: ReviewSheet, state: TaskState, user: Any) -> None:
+    """An entry when the step `state` begins because what was returned was sent again."""
+    Action = ReviewStep.Action
+    last = sheet.steps.filter(action__in=[Action.SUBMIT, Action.APPROVE, Action.REJECT]).last()
+    if last is not None and last.action == Action.REJECT:
+        enter(
+            sheet,
+            Action.SUBMIT,
+            user,
+            at=state.started_at,
+            capacity=writing_capacity(user, sheet),
+            opinion=_("退回修改后重新送审"),
+            revision_id=state.revision_id,
+        )
 
 
 def settle(sheet: ReviewSheet, page: Any) -> None:

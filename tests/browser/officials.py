@@ -94,6 +94,7 @@ class Official:
         """送审, or for a sudden event 应急送审, which stands in the menu beside it."""
         if urgently:
             self.page.get_by_role("button", name="更多操作").click()
+            self.page.get_by_text("应急送审（突发事件）").click()
         self.page.locator(f"[name=action-submit{'-urgent' if urgently else ''}]").click()
         self.page.wait_for_url(f"{self.site}/admin/")
 

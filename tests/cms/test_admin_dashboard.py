@@ -26,6 +26,7 @@ from tests.site import (
     make_draft,
     make_organ,
     make_people,
+    pass_steps,
 )
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,19 @@ def test_reviewer_sees_the_newest_title__when_it_was_changed_in_review(client, p
     html = shown(client, people["checker"])
     assert "改后的标题" in html  # what is decided is the newest text
     assert "原标题" not in html
+
+
+def test_reviewer_reads_when_the_step_began__and_an_after_review_has_no_sender(client, people):
+    page = sent(people, "普通稿件")
+    began = timezone.now() - timedelta(days=3)
+    TaskState.objects.filter(revision__object_id=str(page.pk)).update(started_at=began)
+    assert f"{timezone.localtime(began):%Y-%m-%d %H:%M}到本环节" in shown(client, people["checker"])
+    urgent = written(people, "暴雨预警")
+    submit(urgent, people["editor"], "emergency")
+    pass_steps(urgent, people, "secrecy", "head")
+    row = shown(client, people["checker"]).split("暴雨预警</a>")[1].split("</li>")[0]
+    assert "应急发布后补审" in row
+    assert "editor送审" not in row
 
 
 @pytest.mark.parametrize("name", ["editor", "secrecy", "signer"])

@@ -17,7 +17,7 @@ from cms.admin.after_editing import lead_home
 from cms.admin.telling import unsettled_words
 from cms.blocks.text import ParagraphBlock
 from cms.keywords import keywords_from_text
-from cms.models import ArticlePage, ConfidentialityTaskState, UploadedDocument
+from cms.models import ArticlePage, ConfidentialityTaskState, ReviewSheet, UploadedDocument
 from cms.review import looks
 from cms.review.findings import all_findings, findings_in
 from cms.review.services import submit
@@ -153,7 +153,9 @@ def test_sender_is_told_that_files_are_still_read__when_nobody_inspected_them(cl
     upload.save()
     body = streamfield([("attachment", {"document": upload.pk, "title": ""})])
     create(client, people["editor"], {**form(), **nested_form_data({"body": body}), "action-submit": "1"})
-    assert "1个附件正在检查" in said(client)
+    told = said(client)
+    assert "有1个附件正在检查" in told
+    assert "另有" not in told
     all_findings(ArticlePage.objects.get())  # as the worker does
     told = unsettled_words(findings_in(ArticlePage.objects.get().get_latest_revision_as_object(), patience=0))
     assert told == "自动检查发现1个问题须处理，处理后保密审查才能通过。"
@@ -189,6 +191,45 @@ def test_draft_is_sent_as_an_emergency__with_the_button_for_it(client, people):
     assert ArticlePage.objects.get().current_workflow_task.name == "保密审查"
 
 
+def test_emergency_is_confirmed__within_what_opens_without_scripts(client, people):
+    client.force_login(people["editor"])
+    html = client.get(
+        reverse("wagtailadmin_pages:add", args=["cms", "articlepage", column("yaowen").pk])
+    ).content.decode()
+    opened = html.split("<details", 1)[1].split("</details>")[0]
+    summary, _end, rest = opened.partition("</summary>")
+    assert "应急送审（突发事件）" in summary
+    assert 'name="action-submit-urgent"' not in summary
+    assert 'name="action-submit-urgent"' in rest
+
+
+def test_item_is_taken_back__after_it_was_asked_once_more(client, people):
+    page = make_draft(owner=people["editor"])
+    page.save_revision(user=people["editor"])
+    submit(page, people["editor"])
+    client.force_login(people["editor"])
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    url = reverse("cms_take_back", args=[page.pk])
+    assert f'href="{url}"' in html
+    assert 'name="action-cancel-workflow"' not in html
+    asked = client.get(url)
+    assert "确认撤回" in asked.content.decode()
+    assert ArticlePage.objects.get().current_workflow_state is not None
+    assert client.post(url).url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert ArticlePage.objects.get().current_workflow_state is None
+    assert ReviewSheet.objects.get().outcome == "cancelled"
+    assert client.post(url).url == reverse("wagtailadmin_home")
+
+
+def test_item_is_not_taken_back__by_somebody_else(client, people):
+    page = make_draft(owner=people["editor"])
+    page.save_revision(user=people["editor"])
+    submit(page, people["editor"])
+    client.force_login(people["secrecy"])
+    client.post(reverse("cms_take_back", args=[page.pk]))
+    assert ArticlePage.objects.get().current_workflow_state is not None
+
+
 def test_after_review_is_not_taken_back__by_the_sender(client, people):
     page = make_draft(owner=people["editor"])
     page.save_revision(user=people["editor"])
@@ -197,6 +238,8 @@ def test_after_review_is_not_taken_back__by_the_sender(client, people):
     for action in ("action-cancel-workflow", "action-restart-workflow"):
         edit(client, people["editor"], page, {**unchanged(page), action: "1"})
         assert "应急发布后的补审不能撤回" in said(client)
+    client.post(reverse("cms_take_back", args=[page.pk]))
+    assert "应急发布后的补审不能撤回" in said(client)
     page = ArticlePage.objects.get(pk=page.pk)
     assert (page.current_workflow_task.name, page.current_workflow_state.status) == ("初审", "in_progress")
 

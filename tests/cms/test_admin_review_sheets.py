@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import TaskState
 
+from audit.models import AuditRecord
 from cms.clearance.gate import let_down
 from cms.models import ReviewSheet
 from cms.review.findings import clear, unsettled
+from cms.review.lane_changes import mark
 from organs.models import Role
 from tests.cms.review.items import fresh, sent, sheet_of, step_of
 from tests.cms.test_admin_editing import unchanged
@@ -156,10 +158,10 @@ def test_what_was_typed_in_the_other_forms_is_kept__when_one_is_sent(client, peo
 
 
 def test_lane_and_marks_are_changed__in_the_forms(client, people):
-    sheet = sheet_of(sent(people))
+    sheet = sheet_of(sent(people, body=[("paragraph", "<p>问：何时施行？答：下月一日。</p>")]))
     assert handle(client, people["checker"], sheet, "lane", lane="important", reason="社会关注").status_code == 302
     assert handle(client, people["checker"], sheet, "marks", hot="on").status_code == 302
-    plan = {"release": "at_once", "release_manner": "同步解读", "companion_text": "问答"}
+    plan = {"release": "at_once", "release_manner": "同步解读"}
     assert handle(client, people["editor"], sheet, "plan", **plan).status_code == 302
     sheet.refresh_from_db()
     assert (sheet.lane, sheet.is_hot, sheet.release_manner) == ("important", True, "同步解读")
@@ -170,10 +172,44 @@ def test_typed_words_stay__when_a_change_is_refused(client, people):
     response = handle(client, people["checker"], sheet, "lane", lane="ordinary", reason="常规事项无需提级")
     html = response.content.decode()
     assert response.status_code == 200
-    assert "您在本机构没有办理此事的角色" in html
+    assert "只有单位负责人可以降低通道" in html
     assert "常规事项无需提级" in html
     assert handle(client, people["checker"], sheet, "nothing").status_code == 200
     assert handle(client, people["checker"], sheet, "lane", lane="x").status_code == 200
+
+
+def test_browser_asks_for_no_release_plan__when_another_part_is_sent(client, people):
+    page = sent(people)
+    mark(sheet_of(page), people["checker"], hot=True)
+    html = get(client, people["head"], "cms_review_handling", sheet_of(page).pk).content.decode()
+    form = html.split('name="plan-release"')[0].rpartition("<form")[2].split(">")[0]
+    assert "novalidate" in form
+    plan = {"plan-release_manner": "", "plan-companion_page_id": "", "lane-lane": "important", "lane-reason": ""}
+    url = reverse("cms_review_handling", args=[sheet_of(page).pk])
+    assert client.post(url, {**plan, "action": "marks", "marks-reason": "关注已过"}).status_code == 302
+    assert client.post(url, {"action": "lane", "lane-lane": "ordinary", "lane-reason": "常规事项"}).status_code == 302
+    assert (sheet_of(page).is_marked, sheet_of(page).lane) == (False, "ordinary")
+
+
+@pytest.mark.parametrize("name", ["editor", "signer", "head"])
+def test_nothing_is_written_or_refused__when_lane_and_marks_are_as_they_were(client, people, name):
+    page = sent(people)
+    refused = AuditRecord.objects.filter(result="refused").count()
+    for action, fields, words in (("lane", {"lane": "ordinary"}, "通道没有变化"), ("marks", {}, "标记没有变化")):
+        html = handle(client, people[name], sheet_of(page), action, **fields).content.decode()
+        assert words in html
+        assert "已记入审核表" not in html
+    assert [one.action for one in sheet_of(page).steps.all()] == ["submit"]
+    assert AuditRecord.objects.filter(result="refused").count() == refused
+
+
+def test_who_lowers_and_unmarks_is_said__when_another_reviewer_tries(client, people):
+    page = sent(people, importance="important")
+    mark(sheet_of(page), people["checker"], hot=True)
+    html = handle(client, people["signer"], sheet_of(page), "lane", lane="ordinary", reason="常规").content.decode()
+    assert "只有单位负责人可以降低通道。" in html
+    html = handle(client, people["signer"], sheet_of(page), "marks", reason="关注已过").content.decode()
+    assert "只有单位负责人可以取消标记。" in html
 
 
 def test_publication_is_not_decided_from_a_list(client, people):

@@ -34,11 +34,15 @@ class MarkForm(forms.Form):
 
 
 def change_lane(found: ReviewSheet, user: Any, given: dict[str, Any]) -> None:
+    if given["lane"] == found.lane:
+        raise ValidationError(_("通道没有变化。"))
     change = lane_changes.raise_lane if rank(given["lane"]) > rank(found.lane) else lane_changes.lower_lane
     change(found, user, given["lane"], reason=given["reason"])
 
 
 def change_marks(found: ReviewSheet, user: Any, given: dict[str, Any]) -> None:
+    if (given["hot"], given["misreadable"]) == (found.is_hot, found.is_misreadable):
+        raise ValidationError(_("标记没有变化。"))
     lane_changes.mark(found, user, **given)
 
 
@@ -51,7 +55,8 @@ CHANGES = {"lane": change_lane, "marks": change_marks, "plan": change_plan}
 
 def forms_of(found: ReviewSheet, action: str = "", data: Any = None) -> dict[str, forms.Form]:
     """The forms: the one that was sent judges what was typed, the others keep what was typed in them."""
-    plan = type("SheetPlanForm", (PlanForm,), {"sheet": found, "__module__": __name__})
+    page = lane_changes.newest(found) if found.is_marked and found.is_open else None
+    plan = type("SheetPlanForm", (PlanForm,), {"sheet": found, "page": page, "__module__": __name__})
     initial: dict[str, Any] = {
         "lane": {"lane": found.lane},
         "marks": {"hot": found.is_hot, "misreadable": found.is_misreadable},

@@ -14,6 +14,8 @@
     const opened = states.filter((state) => state.classList.contains("review__tag--add")).length;
     document.querySelectorAll("[data-review-opened]").forEach((place) => (place.textContent = `${opened}/${states.length}`));
     document.querySelectorAll("[data-review-opened-count]").forEach((place) => (place.textContent = String(opened)));
+    const all = opened === states.length ? "yes" : "no";
+    document.querySelectorAll("[data-review-opened-all]").forEach((tick) => (tick.hidden = tick.dataset.reviewOpenedAll !== all));
   };
 
   document.querySelectorAll("[data-review-file]").forEach((link) =>

@@ -396,3 +396,26 @@ def test_writer_finds_the_screen_in_the_editor__when_the_text_is_saved(client, p
     client.force_login(people["editor"])
     assert address(page) in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "不在审核中" in shown(client, people["editor"], page).content.decode()
+
+
+def test_tick_beside_the_files_follows_what_was_opened__as_the_words_do(client, people):
+    page = at_secrecy(people, body=[("attachment", {"document": upload(), "title": ""})])
+
+    def ticks():
+        html = shown(client, people["secrecy"], page).content.decode()
+        return ["hidden" in one.split(">")[0] for one in html.split("data-review-opened-all=")[1:]]
+
+    assert ticks() == [True, False]
+    document = page.get_latest_revision_as_object().body[0].value["document"]
+    client.get(reverse("cms_review_document", args=[page.pk, page.latest_revision_id, document.pk]))
+    assert ticks() == [False, True]
+
+
+def test_reviewer_is_warned_at_the_button__that_who_masks_cannot_pass(client, people):
+    warning = "遮盖后，本件最后由您修改，您不能再通过"
+    assert warning in shown(client, people["checker"], sent(people, body=MOBILE)).content.decode()
+    draft = make_draft(body=MOBILE)
+    draft.save_revision(user=people["editor"])
+    html = shown(client, people["editor"], draft).content.decode()
+    assert "遮盖并保存为新版本" in html
+    assert warning not in html

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Comment
 
 from cms.review.comments import content_path
-from tests.cms.review.items import edited, fresh, sent
+from tests.cms.review.items import edited, fresh, sent, sheet_of
 from tests.site import CHECKED, decide, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +86,19 @@ def test_nothing_is_decided__when_a_comment_is_malformed(people, comments):
         decide(fresh(page), people["checker"], "reject", comment="改", comments=comments)
     assert not Comment.objects.exists()
     assert fresh(page).current_workflow_task_state.status == "in_progress"
+
+
+def test_words_of_comments_stay_on_the_sheet__when_the_comments_are_deleted(client, people):
+    page = sent(people, body=BODY)
+    notes = [
+        {"path": "title", "text": "写全称"},
+        {"path": "body.0", "text": "改序号"},
+        {"path": "body.1", "text": "核对"},
+    ]
+    decide(fresh(page), people["checker"], "reject", comment="见批注", comments=notes)
+    Comment.objects.all().delete()
+    entry = sheet_of(page).steps.get(action="reject")
+    assert entry.opinion == "见批注\n标题：写全称\n正文第1段（小标题）：改序号\n正文第2段：核对"
+    client.force_login(people["editor"])
+    html = client.get(reverse("cms_review_sheet", args=[sheet_of(page).pk])).content.decode()
+    assert "意见：见批注<br>标题：写全称<br>" in html

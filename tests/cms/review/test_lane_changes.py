@@ -16,7 +16,12 @@ from tests.site import decide, make_organ, make_person, pass_steps
 
 pytestmark = pytest.mark.django_db
 
-PLAN = {"release": "at_once", "release_manner": "与新闻发布会同步", "companion_text": "问：何时施行？答：下月一日。"}
+PLAN = {"release": "at_once", "release_manner": "与新闻发布会同步"}
+ASKED = [
+    ("paragraph", "<p>施行日期见下。</p>"),
+    ("paragraph", "<p>问：何时施行？</p>"),
+    ("paragraph", "<p>答：下月一日。</p>"),
+]
 
 
 @pytest.mark.parametrize("name", ["editor", "checker", "secrecy", "signer", "head"])
@@ -119,22 +124,46 @@ def test_mark_is_taken_back__by_the_higher_signer_with_a_reason_only(people):
     assert not sheet_of(page).is_marked
 
 
-def marked(people):
-    page = sent(people)
+def marked(people, body=ASKED):
+    page = sent(people, body=body)
     mark(sheet_of(page), people["checker"], hot=True)
     pass_steps(page, people, "checker", "secrecy")
     return page
 
 
-@pytest.mark.parametrize("missing", ["release", "release_manner", "companion_text"])
-def test_marked_item_is_not_signed__when_release_or_companion_is_missing(people, missing):
+@pytest.mark.parametrize("missing", ["release", "release_manner"])
+def test_marked_item_is_not_signed__when_its_release_is_missing(people, missing):
     page = marked(people)
     with pytest.raises(PermissionDenied):
         decide(fresh(page), people["head"], "approve", **{**PLAN, missing: ""})
     assert not fresh(page).live
     decide(fresh(page), people["head"], "approve", **PLAN)
     assert fresh(page).live
-    assert ReviewSheet.objects.get().companion_text == PLAN["companion_text"]
+    assert ReviewSheet.objects.get().companion_text == "问答见正文第2段"
+
+
+def test_marked_item_is_not_signed__when_answers_stand_on_the_sheet_only(people):
+    page = marked(people, [("paragraph", "<p>下月一日施行。</p>")])
+    plan = {**PLAN, "companion_text": "问：何时施行？答：下月一日。"}
+    with pytest.raises(PermissionDenied, match="须有配套解读或问答"):
+        decide(fresh(page), people["head"], "approve", **plan)
+    decide(fresh(page), people["head"], "reject", comment="问答写入正文")
+    edited(page, people["editor"], body=ASKED)
+    fresh(page).current_workflow_state.resume(people["editor"])
+    pass_steps(page, people, "checker", "secrecy")
+    decide(fresh(page), people["head"], "approve", **plan)
+    assert ReviewSheet.objects.get().companion_text == "问答见正文第2段"
+    assert "何时施行" in str(fresh(page).body)
+
+
+def test_release_in_the_past_is_refused__when_it_is_planned_or_signed(people):
+    page = marked(people)
+    past = timezone.now() - timedelta(minutes=1)
+    with pytest.raises(PermissionDenied, match="发布时间已过"):
+        decide(fresh(page), people["head"], "approve", **{**PLAN, "release": "at_time", "release_at": past.isoformat()})
+    assert not fresh(page).live
+    decide(fresh(page), people["head"], "approve", **{**PLAN, "release_at": past.isoformat()})  # what is not asked for
+    assert ReviewSheet.objects.get().release_at is None
 
 
 def test_marked_item_goes_live_at_the_approved_time__and_not_before(people, monkeypatch):
@@ -158,8 +187,8 @@ def test_release_at_a_time_is_refused__when_no_time_is_given(people):
 
 def test_companion_is_a_publication_of_the_organ__when_it_is_chosen(people):
     other = sent(people, title="解读稿件")
-    page = marked(people)
-    plan = {**PLAN, "companion_text": "", "companion_page_id": str(other.pk)}
+    page = marked(people, [("paragraph", "<p>下月一日施行。</p>")])
+    plan = {**PLAN, "companion_page_id": str(other.pk)}
     plan_release(sheet_of(page), people["editor"], **{**plan, "companion_page_id": other.pk})
     assert sheet_of(page).companion_title == "解读稿件"
     with pytest.raises(PermissionDenied):

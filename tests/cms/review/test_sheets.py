@@ -26,6 +26,7 @@ def test_sheet_tells_of_every_step__in_the_order_in_which_it_was_taken(people):
     assert shown == [
         ("送审", "", "editor", "信息员"),
         ("退回修改", "初审", "checker", "初审人"),
+        ("送审", "", "editor", "信息员"),
         ("通过", "初审", "checker", "初审人"),
         ("通过", "保密审查", "secrecy", "保密审查员"),
         ("通过", "签发", "signer", "办公室负责人"),
@@ -33,7 +34,17 @@ def test_sheet_tells_of_every_step__in_the_order_in_which_it_was_taken(people):
     assert (sheet.title, sheet.outcome, sheet.uid) == ("改后的标题", "published", page.uid)
     signed = sheet.steps.get(step="sign_off")
     assert signed.revision_id == fresh(page).live_revision_id
-    assert sheet.record()[3]["basis"] == "本单位保密审查制度"
+    assert sheet.record()[4]["basis"] == "本单位保密审查制度"
+
+
+def test_sending_again_is_on_the_sheet__only_after_a_return(people):
+    page = sent(people, importance="ordinary")
+    pass_steps(page, people, "checker", "secrecy")
+    submitted = ReviewSheet.objects.get().steps.filter(action="submit")
+    assert submitted.count() == 1
+    decide(fresh(page), people["signer"], "reject", comment="改")
+    fresh(page).current_workflow_state.resume(people["editor"])
+    assert [one.opinion for one in submitted] == ["", "退回修改后重新送审"]
 
 
 def test_sheet_survives__when_page_and_people_are_gone(people):
