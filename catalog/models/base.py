@@ -80,6 +80,10 @@ class CataloguePage(PublicationPage):
         _("公开范围"), max_length=12, choices=DisclosureScope.choices, default=DisclosureScope.SOCIETY
     )
 
+    followed_organ: tuple[str, tuple[str, ...], tuple[str, ...]] | None = None
+    """What the form that was just sent did as its organ was another (`catalog.forms`): the organ's name, and the labels
+    of what was filled in anew and of what still names the organ of before."""
+
     exclude_fields_in_copy = [*PublicationPage.exclude_fields_in_copy, "index_number"]
     outside_clearance: ClassVar[frozenset[str]] = PublicationPage.outside_clearance | {"index_number"}
     kept_from_revisions: ClassVar[tuple[str, ...]] = (*PublicationPage.kept_from_revisions, "index_number")
