@@ -158,6 +158,15 @@ class CataloguePage(PublicationPage):
             self.index_number = allot_index_number(self.organ, self.uid, timezone.now())
         return super().save(*args, **kwargs)
 
+    @property
+    def public_since(self) -> date | None:
+        """The day on which what was formed or changed came to the public, on the site before this one or here; None
+        while it has not."""
+        original = self.original_published_at and timezone.localdate(self.original_published_at)
+        if original and not (self.changed_on and original < self.changed_on):
+            return original
+        return timezone.localdate(self.first_published_at) if self.first_published_at else None
+
     sure: ClassVar[bool] = False
     """True for types of which whatever is possibly late is late."""
     due_unknown: ClassVar[Any] = _("填写成文日期并保存后显示：自形成或变更之日起20个工作日内公开。")
