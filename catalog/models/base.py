@@ -19,7 +19,7 @@ from ..admin.due_panel import DuePanel
 from ..catalogue_items import DEFAULT_CODE, item_choices, title_of
 from ..due import LEAST, due_on
 from ..listings import listings_of
-from ..panels import ThemeSuggestionPanel
+from ..panels import ItemSuggestionPanel, ThemeSuggestionPanel
 from ..vocabularies import Audience, DisclosurePeriod, DisclosureScope, Openness, theme_choices
 from .index_number import allot_index_number
 from .organ_catalogue import CatalogueNode
@@ -36,6 +36,7 @@ def catalogue_panel_of(*classes: str) -> MultiFieldPanel:
             FieldPanel("index_number", read_only=True),
             ThemeSuggestionPanel(),
             FieldPanel("theme"),
+            ItemSuggestionPanel(),
             FieldPanel("catalogue_group"),
             FieldRowPanel([FieldPanel(name) for name in classes]),
             FieldRowPanel([FieldPanel("disclosure_period"), FieldPanel("disclosure_scope")]),
@@ -184,6 +185,10 @@ class CataloguePage(PublicationPage):
 
     def usual_summary(self) -> str:
         """内容概述 where nobody wrote one: article 12 asks the catalogue for it."""
+        return ""
+
+    def suggested_item(self) -> str:
+        """Code of the item (组配分类) in which the page, as it was last saved, should stand rather; "" for none."""
         return ""
 
     def known_of(self, organ: Organ) -> dict[str, str]:

@@ -23,6 +23,7 @@ from register.facts import LinkFacts
 from ..blocks import Relation, RelationsBlock
 from ..document_number import normalised_document_number
 from ..importing.dates import whole_date
+from ..normative import normative_hints, suggested_item
 from ..relations import both_sides, contradicted, own_links, reached_beyond, related, related_schema
 from ..vocabularies import Genre, Validity
 from .base import CataloguePage
@@ -233,7 +234,10 @@ class OfficialDocumentPage(CataloguePage):
             ("issued_on", self.issued_on, _("没有填写成文日期。")),
             ("signed_original", self.signed_original_id, _("没有上传签发原件；不上传的，保密审查须人工核对。")),
         ]
-        return [(name, str(hint)) for name, value, hint in hints if not value]
+        return [*((name, str(hint)) for name, value, hint in hints if not value), *normative_hints(self)]
+
+    def suggested_item(self) -> str:
+        return suggested_item(self)
 
     def differences_from_original(self) -> list[str]:
         return self.beside_original().differences
