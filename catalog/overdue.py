@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -47,7 +47,8 @@ def types() -> list[type[CataloguePage]]:
 
 
 def waiting(organs: Organs, today: date) -> list[Late]:
-    """Drafts, 主动公开 and never public, whose last day is over; the longest overdue first. A query for each type.
+    """Drafts, 主动公开 and never public, whose last day is over; the longest overdue first. A query for each type. What
+    came from another site was published there on its 原发布时间.
 
     The calendar judges only what it may find late: what was formed within twenty days cannot be.
     """
@@ -61,8 +62,12 @@ def waiting(organs: Organs, today: date) -> list[Late]:
     return sorted(found, key=lambda one: one.due)
 
 
+NOWHERE = Q(original_published_at=None) | Q(original_published_at__date__lt=F("changed_on"))
+"""What the site before this one did not publish either, or only as it was before its change."""
+
+
 def candidates(model: type[CataloguePage], organs: Organs, today: date) -> QuerySet[Any]:
-    pages = unpublished(model).filter(model.possibly_late(today))
+    pages = unpublished(model).filter(model.possibly_late(today), NOWHERE)
     if organs is not None:
         pages = pages.filter(organ__in=organs)
     return pages.select_related("organ").defer("body")

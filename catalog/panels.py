@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
 
+from .catalogue_items import title_of
 from .models.imported_document import ImportedDocument
 
 
@@ -28,3 +29,21 @@ class ThemeSuggestionPanel(HelpPanel):
 
         def is_shown(self) -> bool:
             return not self.instance.theme and bool(self.suggestions)
+
+
+class ItemSuggestionPanel(HelpPanel):
+    """In which item of the catalogue the text should rather stand (`suggested_item()` of the page); it sets nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("template", "catalog/admin/item_suggestion.html")
+        kwargs.setdefault("heading", _("组配分类建议"))
+        super().__init__(**kwargs)
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        @property
+        def suggestion(self) -> str:
+            """The item's title; "" for none."""
+            return title_of(self.instance.suggested_item())
+
+        def is_shown(self) -> bool:
+            return bool(self.suggestion)

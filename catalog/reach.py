@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.services import record
 from cms.review.notices import deliver, people
+from cms.titles import in_title_marks
 from organs.models import Role
 from outbox.handlers import handler
 from outbox.models import OutboxRow
@@ -109,7 +110,8 @@ def words_for(document: "OfficialDocumentPage", entry: Entry | None, effect: Eff
         "title": document.title, "does": WORDS[Relation(effect.kind)], "organ": entry.organ.name if entry else "",
         "by": entry.title if entry else "", "url": absolute(entry.site, entry.url) if entry else "",
     }  # fmt: skip
-    lines = [_("%(organ)s公布的《%(by)s》%(does)s了贵单位的《%(title)s》。") % facts, str(facts["url"])]
+    quoted = {**facts, "by": in_title_marks(facts["by"]), "title": in_title_marks(facts["title"])}
+    lines = [_("%(organ)s公布的%(by)s%(does)s了贵单位的%(title)s。") % quoted, str(facts["url"])]
     if effect.holds_from:
         lines.append(_("自%(day)s起，该文件的有效性由系统标注。") % {"day": f"{effect.holds_from:%Y-%m-%d}"})
     lines.append(_("请核对；认为有误的，请与该单位或者编辑部联系。"))
@@ -118,8 +120,10 @@ def words_for(document: "OfficialDocumentPage", entry: Entry | None, effect: Eff
 
 def words_after(document: "OfficialDocumentPage", entry: Entry | None, effect: Effect) -> tuple[str, list[str]]:
     facts = {"title": document.title, "does": WORDS[Relation(effect.kind)], "organ": entry.organ.name if entry else ""}
-    line = _("%(organ)s%(does)s贵单位《%(title)s》的文件已经撤下，或者不再这样规定；该文件的有效性已重新标注。")
-    return _("对贵单位文件的%(does)s已取消：%(title)s") % facts, [line % facts]
+    line = _("%(organ)s%(does)s贵单位%(title)s的文件已经撤下，或者不再这样规定；该文件的有效性已重新标注。")
+    return _("对贵单位文件的%(does)s已取消：%(title)s") % facts, [
+        line % {**facts, "title": in_title_marks(facts["title"])}
+    ]
 
 
 def reached_lately(organs: Iterable[int] | None, at: datetime | None = None) -> list[Any]:

@@ -15,6 +15,7 @@ from cms.blocks import uid_of
 from cms.json_schema import ADDRESS, DAY, REFERENCE, TEXT, Schema, closed, exactly, many, maybe
 from cms.references import Reference, links_to, references
 from cms.review.hints import Hint
+from cms.titles import in_title_marks
 from organs.models import Organ
 from register.facts import LinkFacts
 from register.models import Entry, EntryLink
@@ -152,8 +153,8 @@ def reach_hints(page: Any) -> Iterator[Hint]:
     if not isinstance(page, OfficialDocumentPage):
         return
     for one in reached_beyond(page):
-        text = _now("《%(title)s》是%(organ)s的文件，请核实本机关是否有权修改、废止。") % {
-            "title": one.title,
+        text = _now("%(title)s是%(organ)s的文件，请核实本机关是否有权修改、废止。") % {
+            "title": in_title_marks(one.title),
             "organ": one.organ.short_name,
         }
         yield Hint(_now("修改、废止其他机关的文件"), text)

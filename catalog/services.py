@@ -17,6 +17,10 @@ from register.sequence import hold
 
 from .catalogue_items import items_for, scope_of, way_to
 from .models import CatalogueNode, OrganCatalogue
+from .models.contact import too_short
+
+LEAST_REASON = 5
+"""Characters of a reason for pruning: 无 is none."""
 
 
 @transaction.atomic
@@ -65,6 +69,8 @@ def prune(node: CatalogueNode, reason: str, by: Any = None, at: datetime | None 
     nodes = [one for one in below(node) if not one.is_pruned]
     if not nodes:
         raise ValidationError(_("该事项已经删减。"))
+    if problem := too_short(reason, LEAST_REASON):
+        raise ValidationError({"reason": problem})
     if count := live_in(catalogue.organ, node.code):
         message = _("“%(item)s”中还有%(count)d条已公开的信息，不能删减；请先将它们改归其他事项，或者撤下。")
         raise ValidationError(message % {"item": node, "count": count})

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .admin import catalogues, clock_panel, guides, missing, overdue, plan, reached
+from .admin import catalogues, clock_panel, followed, guides, missing, overdue, plan, reached
 
 
 class CataloguesItem(MenuItem):
@@ -45,3 +45,5 @@ hooks.register("register_reports_menu_item", overdue.menu_item)
 hooks.register("construct_homepage_panels", overdue.add_panel, order=110)
 hooks.register("construct_homepage_panels", reached.add_panel, order=120)
 hooks.register("construct_homepage_panels", clock_panel.add_panel, order=10)
+hooks.register("after_create_page", followed.tell_followed, order=-10)  # before the way home is told
+hooks.register("after_edit_page", followed.tell_followed, order=-10)

@@ -27,6 +27,7 @@ class CmsConfig(AppConfig):
         from .clearance.deleting import delete_whole
         from .clearance.migrating import guard_again, stand_aside
         from .clearance.watch import watch_connection
+        from .date_fields import register_date_fields
         from .permissions import receivers  # noqa: F401 - connects them
         from .permissions.install import install
         from .permissions.settle import settle_everybody
@@ -37,6 +38,7 @@ class CmsConfig(AppConfig):
         from .schedule import perform_due
         from .sites import recording as site_recording  # noqa: F401 - connects itself
 
+        register_date_fields()
         PageQuerySet.delete = delete_whole
         connection_created.connect(watch_connection, dispatch_uid="cms.clearance.watch")
         pre_migrate.connect(stand_aside, dispatch_uid="cms.clearance.triggers")

@@ -40,6 +40,12 @@ CONTACT_LABEL = re.compile(
     r"(?:联\s?系\s?人|经\s?办\s?人|联\s?络\s?(?:人|员)|承\s?办\s?人|咨询人(?:员)?|填报人|值班人员?)"
     r"(?:及(?:联系)?(?:电话|方式)|(?:和|、)(?:联系)?电话|姓名|[(][^()]{0,8}[)])?\s?[::]{1,2}\s{0,3}"
 )
+BARE_CONTACT = re.compile(
+    r"(?:联\s?系\s?人|经\s?办\s?人|联\s?络\s?人|联络员)(?:为|是)?\s{0,2}([\u4e00-\u9fff]{2,4}?)"
+    r"(?=(?:同志|科长|主任|先生|女士|老师|处长|局长)?[\s,、;(]{0,3}(?:(?:联系|办公|固定)?(?:电话|手机|座机)(?:号码)?)?[\s:(为是]{0,3}"
+    r"(?:0\d{2,3}[) -]|0\d{9,11}|1[3-9]\d{9}|[2-8]\d{6,7}(?!\d)))"
+)
+"""Without a colon: only where a telephone number follows the name, or any sentence about contact persons would be one."""
 CONTACT_NAME = re.compile(
     r"([\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){1,4}?)(?=同志|科长|主任|先生|女士|老师|处长|局长|[\s,;、。)(/:]|[0-9]|联系|电话|手机|传真|$)"
 )
@@ -62,7 +68,7 @@ def find_personal_data(text: str) -> list[Finding]:
     """All findings of one stretch of text, in order, none overlapping another."""
     narrow = text.translate(NARROW)
     spans: list[tuple[str, int, int]] = []
-    for kind, start, end in (*_numbers(narrow), *_contacts(narrow)):
+    for kind, start, end in (*_numbers(narrow), *_contacts(narrow), *_bare_contacts(narrow)):
         if all(end <= left or start >= right for _, left, right in spans):
             spans.append((kind, start, end))
     return [Finding(kind, text[start:end], start) for kind, start, end in sorted(spans, key=lambda span: span[1])]
@@ -157,6 +163,12 @@ def _contacts(narrow: str) -> Iterator[tuple[str, int, int]]:
             if not more:
                 break
             position = more.end()
+
+
+def _bare_contacts(narrow: str) -> Iterator[tuple[str, int, int]]:
+    for hit in BARE_CONTACT.finditer(narrow):
+        if is_name(hit[1]):
+            yield "contact_person", *hit.span(1)
 
 
 def is_name(value: str) -> bool:

@@ -165,6 +165,7 @@ FOREIGN_LANGUAGES = [(code, LANG_INFO[code]["name_local"]) for code in words("FO
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [MAIN_LANGUAGE, *FOREIGN_LANGUAGES]
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Asia/Shanghai"
+FORMAT_MODULE_PATH = "settings.formats"
 USE_I18N = True
 USE_TZ = True
 

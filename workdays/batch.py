@@ -65,7 +65,7 @@ def read_line(line: bytes) -> dict[str, Any]:
     except WorkdayError:
         raise
     except UnicodeDecodeError:
-        raise WorkdayError(_("不是UTF-8编码。")) from None
+        raise WorkdayError(_("不是UTF-8编码，请将文件另存为UTF-8编码后再试。")) from None
     except json.JSONDecodeError as error:
         raise WorkdayError(_("不是正确的JSON（第%(column)d个字符处）。") % {"column": error.colno}) from None
     except (ValueError, RecursionError):

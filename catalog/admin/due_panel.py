@@ -28,8 +28,7 @@ def due_words(page: Any, today: date) -> tuple[str, bool]:
     if page.due_on is None:
         return str(page.due_unknown), False
     facts = {"due": f"{page.due_on:%Y-%m-%d}", "basis": page.due_basis()}
-    if page.first_published_at:
-        published = timezone.localdate(page.first_published_at)
+    if published := page.public_since:
         late = published > page.due_on
         facts["published"] = f"{published:%Y-%m-%d}"
         said = (

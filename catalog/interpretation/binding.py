@@ -15,6 +15,7 @@ from cms.permissions.naming import foreign_pages
 from cms.references import Reference, references, referring
 from cms.review.arrangements import title_told
 from cms.review.hints import Hint
+from cms.titles import in_title_marks
 from register.facts import LinkFacts
 from register.models import Entry, EntryLink
 
@@ -137,8 +138,8 @@ def foreign_hints(page: Any) -> Iterator[Hint]:
     for name in COUNTED:
         counted |= Q(**{name: page.organ_id})
     for one in OfficialDocumentPage.objects.live().filter(uid__in=uids).exclude(counted).select_related("organ"):
-        text = _("《%(title)s》是%(organ)s的文件，其解读方案没有指定本单位：解读可以发布，但不算该文件已解读。")
-        yield Hint(_("解读其他机关的文件"), text % {"title": one.title, "organ": one.organ.short_name})
+        text = _("%(title)s是%(organ)s的文件，其解读方案没有指定本单位：解读可以发布，但不算该文件已解读。")
+        yield Hint(_("解读其他机关的文件"), text % {"title": in_title_marks(one.title), "organ": one.organ.short_name})
 
 
 def refuse_foreign_drafts(page: "InterpretationPage", user: Any) -> None:

@@ -19,7 +19,7 @@ from ..admin.due_panel import DuePanel
 from ..catalogue_items import DEFAULT_CODE, item_choices, title_of
 from ..due import LEAST, due_on
 from ..listings import listings_of
-from ..panels import ThemeSuggestionPanel
+from ..panels import ItemSuggestionPanel, ThemeSuggestionPanel
 from ..vocabularies import Audience, DisclosurePeriod, DisclosureScope, Openness, theme_choices
 from .index_number import allot_index_number
 from .organ_catalogue import CatalogueNode
@@ -36,6 +36,7 @@ def catalogue_panel_of(*classes: str) -> MultiFieldPanel:
             FieldPanel("index_number", read_only=True),
             ThemeSuggestionPanel(),
             FieldPanel("theme"),
+            ItemSuggestionPanel(),
             FieldPanel("catalogue_group"),
             FieldRowPanel([FieldPanel(name) for name in classes]),
             FieldRowPanel([FieldPanel("disclosure_period"), FieldPanel("disclosure_scope")]),
@@ -79,6 +80,10 @@ class CataloguePage(PublicationPage):
     disclosure_scope = models.CharField(
         _("公开范围"), max_length=12, choices=DisclosureScope.choices, default=DisclosureScope.SOCIETY
     )
+
+    followed_organ: tuple[str, tuple[str, ...], tuple[str, ...]] | None = None
+    """What the form that was just sent did as its organ was another (`catalog.forms`): the organ's name, and the labels
+    of what was filled in anew and of what still names the organ of before."""
 
     exclude_fields_in_copy = [*PublicationPage.exclude_fields_in_copy, "index_number"]
     outside_clearance: ClassVar[frozenset[str]] = PublicationPage.outside_clearance | {"index_number"}
@@ -154,6 +159,15 @@ class CataloguePage(PublicationPage):
             self.index_number = allot_index_number(self.organ, self.uid, timezone.now())
         return super().save(*args, **kwargs)
 
+    @property
+    def public_since(self) -> date | None:
+        """The day on which what was formed or changed came to the public, on the site before this one or here; None
+        while it has not."""
+        original = self.original_published_at and timezone.localdate(self.original_published_at)
+        if original and not (self.changed_on and original < self.changed_on):
+            return original
+        return timezone.localdate(self.first_published_at) if self.first_published_at else None
+
     sure: ClassVar[bool] = False
     """True for types of which whatever is possibly late is late."""
     due_unknown: ClassVar[Any] = _("填写成文日期并保存后显示：自形成或变更之日起20个工作日内公开。")
@@ -171,6 +185,10 @@ class CataloguePage(PublicationPage):
 
     def usual_summary(self) -> str:
         """内容概述 where nobody wrote one: article 12 asks the catalogue for it."""
+        return ""
+
+    def suggested_item(self) -> str:
+        """Code of the item (组配分类) in which the page, as it was last saved, should stand rather; "" for none."""
         return ""
 
     def known_of(self, organ: Organ) -> dict[str, str]:

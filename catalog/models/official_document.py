@@ -18,11 +18,13 @@ from cms.days import is_reasonable
 from cms.fields import BlocklessStreamField
 from cms.models import UploadedDocument
 from cms.review.lanes import Lane
+from cms.titles import in_title_marks
 from register.facts import LinkFacts
 
 from ..blocks import Relation, RelationsBlock
 from ..document_number import normalised_document_number
 from ..importing.dates import whole_date
+from ..normative import normative_hints, suggested_item
 from ..relations import both_sides, contradicted, own_links, reached_beyond, related, related_schema
 from ..vocabularies import Genre, Validity
 from .base import CataloguePage
@@ -175,11 +177,11 @@ class OfficialDocumentPage(CataloguePage):
             errors["relations"] = _("“相关文件”不能选本文件，请删去这一项，或者改选其他文件。")
         if title := contradicted(self):
             errors["relations"] = _(
-                "本文件与《%(title)s》互相废止，两件文件会同时失去效力；请核对“相关文件”，只保留后施行的文件对先施行的文件的废止。"
-            ) % {"title": title}
+                "本文件与%(title)s互相废止，两件文件会同时失去效力；请核对“相关文件”，只保留后施行的文件对先施行的文件的废止。"
+            ) % {"title": in_title_marks(title)}
         if other := self.same_number():
-            errors["document_number"] = _("发文字号已用于公开的文件《%(title)s》，一个文号不能用两次。") % {
-                "title": other.title
+            errors["document_number"] = _("发文字号已用于公开的文件%(title)s，一个文号不能用两次。") % {
+                "title": in_title_marks(other.title)
             }
         if errors:
             raise ValidationError(errors)
@@ -228,13 +230,16 @@ class OfficialDocumentPage(CataloguePage):
         return Lane.IMPORTANT if self.is_normative or reached_beyond(self) else super().least_lane()
 
     def missing_facts(self) -> list[tuple[str, str]]:
-        """发文字号, 成文日期 and 签发原件. Some documents have no number."""
+        """发文字号, 成文日期 and 签发原件, and what a 行政规范性文件 should say. Some documents have no number."""
         hints = [
             ("document_number", self.document_number, _("没有填写发文字号；文件没有文号的，不必填写。")),
             ("issued_on", self.issued_on, _("没有填写成文日期。")),
             ("signed_original", self.signed_original_id, _("没有上传签发原件；不上传的，保密审查须人工核对。")),
         ]
-        return [(name, str(hint)) for name, value, hint in hints if not value]
+        return [*((name, str(hint)) for name, value, hint in hints if not value), *normative_hints(self)]
+
+    def suggested_item(self) -> str:
+        return suggested_item(self)
 
     def differences_from_original(self) -> list[str]:
         return self.beside_original().differences

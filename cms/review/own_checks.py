@@ -19,6 +19,7 @@ from ..blocks import within
 from ..blocks.media import AttachmentBlock, PictureBlock
 from ..facts import files_of
 from ..models import ColumnPage, FindingKind, PublicationPage
+from ..titles import in_title_marks
 from .passages import Passage
 
 PAGE_LINK = re.compile(
@@ -153,7 +154,7 @@ def same_number(page: PublicationPage) -> Iterator[Told]:
     public = Entry.objects.live().filter(document_number=number).exclude(uid=page.uid).values_list("title", flat=True)
     drafts = type(page)._default_manager.filter(document_number=number).exclude(pk=page.pk)
     if title := public.first():
-        text = _("发文字号“%(number)s”与已公开的《%(title)s》相同。") % {"number": number, "title": title}
+        text = _("发文字号“%(number)s”与已公开的%(title)s相同。") % {"number": number, "title": in_title_marks(title)}
         yield FindingKind.SAME_NUMBER, text, "document_number"
     elif drafts.exists():
         text = _("发文字号“%(number)s”与另一件未公开的公文相同。") % {"number": number}

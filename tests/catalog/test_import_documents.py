@@ -274,3 +274,9 @@ def test_links_out_of_a_folder_are_passed_over__when_it_is_walked(tmp_path):
     (folder / "own.txt").write_text("可以导入", encoding="utf-8")
     (folder / "link.txt").symlink_to(secret)
     assert files_beneath([str(folder)]) == [str(folder / "own.txt")]
+
+
+@pytest.mark.parametrize("given", [[], ["a.docx"], ["a.docx", "--organ", "yunshan"], ["--organ", "a", "--column", "b"]])
+def test_what_is_missing_is_told_in_chinese__when_the_command_is_incomplete(given: list[str]) -> None:
+    with pytest.raises(CommandError, match="导入须写明文件或者目录、--organ 机构的代号和 --column 栏目的网址名"):
+        call_command("import_documents", *given)

@@ -189,3 +189,11 @@ def test_costs_do_not_grow__when_there_are_more_organs(
     with django_assert_max_num_queries(40) as many:
         keeper.get(reverse("catalog_catalogues"))
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("reason", ["无", "没 有 。", "不适用"])
+def test_pruning_is_refused__when_the_reason_says_nothing(keeper: Any, organ: Organ, reason: str) -> None:
+    give_catalogue(organ)
+    answer = keeper.post(reverse("catalog_prune", args=[organ.pk, "20-06"]), {"reason": reason})
+    assert "内容过于简单，请至少写5个字。" in answer.content.decode()
+    assert not node(organ, "20-06").is_pruned

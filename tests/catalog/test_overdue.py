@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from catalog.admin.due_panel import due_words
 from catalog.overdue import published_late, waiting, waiting_number
 from cms.models import HomePage
 from organs.models import Role
@@ -99,3 +100,24 @@ def test_dashboard_counts_what_the_report_lists__in_one_query_where_none_may_be_
     with CaptureQueriesContext(connection) as queries:
         assert waiting_number(None, datetime(2024, 1, 2, tzinfo=BEIJING)) == 0
     assert len(queries) == 1
+
+
+@pytest.mark.parametrize(
+    ("original", "changed", "late"),
+    [
+        (datetime(2025, 3, 6, 9, 0, tzinfo=BEIJING), None, False),
+        (datetime(2025, 3, 6, 9, 0, tzinfo=BEIJING), date(2025, 3, 10), True),
+        (datetime(2025, 3, 10, 0, 30, tzinfo=BEIJING), date(2025, 3, 10), False),
+        (None, None, True),
+    ],
+)
+def test_draft_is_late_only__when_no_site_published_what_it_says(
+    home: HomePage, original: datetime | None, changed: date | None, late: bool
+) -> None:
+    dates = {"issued_on": date(2025, 3, 3), "original_published_at": original, "changed_on": changed}
+    page = make_draft("zhengcewenjian", document=True, title="迁移来的", organ=make_organ("jiaoyuju"), **dates)
+    assert bool(waiting(None, date(2026, 3, 2))) is late
+    assert bool(waiting_number(None, datetime(2026, 3, 2, tzinfo=BEIJING))) is late
+    words, is_late = due_words(page, date(2026, 3, 2))
+    assert is_late is late
+    assert ("现已逾期" in words) is late

@@ -437,3 +437,11 @@ def test_day_is_refused__when_nobody_can_mean_it(name, year):
     assert refusal.value.message_dict[name] == ["日期不合理，请核对年份。"]
     setattr(page, name, date(2026, 12, 31))
     page.full_clean()
+
+
+def test_titles_are_quoted_once__when_they_have_marks_of_their_own():
+    title = "云杉市人民政府关于印发《云杉市临时停车管理办法》的通知"
+    make_document(title=title, document_number="云政发〔2026〕8号")
+    second = make_draft("zhengcewenjian", document=True, document_number="云政发〔2026〕8号")
+    with pytest.raises(ValidationError, match="公开的文件《云杉市人民政府关于印发〈云杉市临时停车管理办法〉的通知》"):
+        second.full_clean()

@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from tests.workdays.conftest import NUMBER
 from workdays import importing
-from workdays.management.commands.deadline import Command
+from workdays.management.commands.deadline import Command, is_migrated
 from workdays.models import Notice
 from workdays.services import due
 
@@ -134,7 +135,7 @@ def test_lines_are_read__when_files_with_marks_were_put_together(batch):
         (b'{"received": "2026-01-05", "days": "-3"}', "应在1到1000之间"),
         (b'{"received": "2026-01-05", "days": "\xe4\xb8\x89"}', "而不是“三”"),
         (b'{"Received": "2026-01-05", "days": 3}', "缺少received"),
-        ('{"received": "2026-01-05", "days": 3, "名": "文"}'.encode("gbk"), "不是UTF-8编码"),
+        ('{"received": "2026-01-05", "days": 3, "名": "文"}'.encode("gbk"), "不是UTF-8编码，请将文件另存为UTF-8编码"),
     ],
 )
 def test_error_says_what_is_wrong__when_a_line_is_odd(batch, line, told):
@@ -287,3 +288,20 @@ def test_time_is_refused__when_something_invisible_stands_behind_it(batch, momen
     code, (answer,) = batch(f'{{"received": "{moment}", "days": 1}}')
     assert (code, "due" in answer) == (1, False)
     assert "看不懂日期" in answer["error"]
+
+
+def test_migrating_is_advised__when_there_are_no_tables(monkeypatch):
+    def missing():
+        raise OperationalError("no such table: workdays_notice")
+
+    monkeypatch.setattr("workdays.services.load_calendar", missing)
+    monkeypatch.setattr("workdays.management.commands.deadline.is_migrated", lambda: False)
+    with pytest.raises(CommandError, match="请先运行 manage"):
+        run("deadline", "--received", "2026-01-05", "--days", "3")
+    monkeypatch.setattr("workdays.management.commands.deadline.is_migrated", lambda: True)
+    with pytest.raises(OperationalError):
+        run("deadline", "--received", "2026-01-05", "--days", "3")
+
+
+def test_tables_are_known__when_there_are_some():
+    assert is_migrated()

@@ -31,9 +31,9 @@ class Command(BaseCommand):
     help = _("导入已有公文（.txt、.html、.docx、.pdf，每件一个文件），建为草稿并送审。")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help=_("文件或目录"))
-        parser.add_argument("--organ", required=True, metavar="CODE", help=_("发布机构的代号"))
-        parser.add_argument("--column", required=True, metavar="SLUG", help=_("栏目的网址名，同名时写全路径，如 a/b"))
+        parser.add_argument("paths", nargs="*", metavar="PATH", help=_("文件或目录"))
+        parser.add_argument("--organ", metavar="CODE", help=_("发布机构的代号"))
+        parser.add_argument("--column", metavar="SLUG", help=_("栏目的网址名，同名时写全路径，如 a/b"))
         parser.add_argument(
             "--dry-run", action="store_true", dest="dry_run", help=_("只读取和报告，不写入；所报状态是导入后将有的结果")
         )
@@ -49,6 +49,8 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not (options["paths"] and options["organ"] and options["column"]):
+            raise CommandError(_("导入须写明文件或者目录、--organ 机构的代号和 --column 栏目的网址名。"))
         importer = Importer(organ_named(options["organ"]), self._column(options["column"]), options["dry_run"])
         files = files_beneath(options["paths"])
         self.counts = Counter()

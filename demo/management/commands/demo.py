@@ -18,6 +18,7 @@ from wagtail.models import Site
 
 from audit.models import AuditRecord
 from demo import accounts, harvester, ports, serving, static
+from demo.last_address import remember_address
 from register.addresses import public_address
 
 ACCOUNTS = ", ".join(accounts.ACCOUNTS)
@@ -80,6 +81,8 @@ class Command(BaseCommand):
         address = os.environ.get("PUBLIC_ADDRESS", "").rstrip("/") or ports.address(host, port)
         os.environ.update(PORT=str(port), PUBLIC_ADDRESS=address)
         settings.PUBLIC_ADDRESS = settings.WAGTAILADMIN_BASE_URL = address
+        if file := getattr(settings, "DEMO_ADDRESS_FILE", None):
+            remember_address(file, address)
 
     def build(self) -> None:
         """Everything that is served; what is there already is kept."""

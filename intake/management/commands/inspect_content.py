@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = _("检测文件（.txt、.docx、.xlsx、.pdf）中的个人信息、密级标志、敏感词、错别字和隐藏内容。")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help=_("文件或者目录"))
+        parser.add_argument("paths", nargs="*", metavar="PATH", help=_("文件或者目录"))
         parser.add_argument(
             "--format", choices=["text", "json"], default="text", help=_("输出格式，json 为每行一个文件")
         )
@@ -34,6 +34,8 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["paths"]:
+            raise CommandError(_("请写明要检测的文件或者目录。"))
         words = self._words(options["words"])
         self.counts = Counter()
         for path in files_beneath(options["paths"]):

@@ -80,3 +80,8 @@ def test_exit_code_is_1_only__when_a_file_could_not_be_read(folder: Path, name: 
     )
     assert done.returncode == code, done.stderr.decode()
     assert all(json.loads(line) for line in done.stdout.decode().splitlines())
+
+
+def test_what_is_missing_is_told_in_chinese__when_no_file_is_named() -> None:
+    with pytest.raises(CommandError, match="请写明要检测的文件或者目录"):
+        run()

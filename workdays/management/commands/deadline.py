@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from workdays.batch import Batch, read_days
@@ -14,6 +15,7 @@ from workdays.calendar import Deadline
 from workdays.dates import read_date, spelled, weekday
 from workdays.errors import WorkdayError
 from workdays.files import open_problem
+from workdays.models import Notice
 from workdays.services import due, load_calendar
 
 
@@ -43,6 +45,14 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._answer(options)
+        except DatabaseError:
+            if is_migrated():
+                raise
+            raise CommandError(_("数据库中还没有放假安排的数据表，请先运行 manage.py migrate。")) from None
+
+    def _answer(self, options: dict[str, Any]) -> None:
         received, days, batch = options["received"], options["days"], options["batch"]
         if batch is not None:
             if received is not None or days is not None:
@@ -66,6 +76,11 @@ class Command(BaseCommand):
         except WorkdayError as error:
             raise CommandError(str(error)) from None
         self.failed = batch.failed
+
+
+def is_migrated() -> bool:
+    """True when the tables of this room exist. Raises DatabaseError when there is no database."""
+    return Notice._meta.db_table in connection.introspection.table_names()
 
 
 def opened(name: str) -> IO[bytes]:

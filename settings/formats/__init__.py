@@ -1,0 +1,1 @@
+"""Forms in which dates are typed, by language; see `FORMAT_MODULE_PATH`."""
