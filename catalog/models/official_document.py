@@ -21,7 +21,7 @@ from cms.review.lanes import Lane
 from register.facts import LinkFacts
 
 from ..blocks import Relation, RelationsBlock
-from ..document_number import normalised_document_number
+from ..document_number import normalised_document_number, tail_of
 from ..importing.dates import whole_date
 from ..relations import both_sides, contradicted, own_links, reached_beyond, related, related_schema
 from ..vocabularies import Genre, Validity
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from ..reach import Effect
     from ..validity import Standing
 
-DOCUMENT_NUMBER = re.compile(r"^\S+〔[0-9]{4}〕[0-9]+号$")
-ORDER_NUMBER = re.compile(r"^\S*第[0-9]+号$")
+CODE = r"[^\s\u2e80-\u2fdf]"
+"""A character of an organ's code; radicals are none, though they look like characters."""
+DOCUMENT_NUMBER = re.compile(rf"^{CODE}+〔[0-9]{{4}}〕[0-9]+号$")
+ORDER_NUMBER = re.compile(rf"^{CODE}*第[0-9]+号$")
 DOES_TO_OTHERS = (Relation.AMENDS, Relation.REPEALS)
 
 
@@ -184,15 +186,17 @@ class OfficialDocumentPage(CataloguePage):
             raise ValidationError(errors)
 
     def same_number(self) -> "OfficialDocumentPage | None":
-        """The public document of the same organ that has this number; one that was taken down gives its number back, and
-        a translation has that of its original.
+        """The public document of the same organ that has this number, however either is written; one that was taken down
+        gives its number back, and a translation has that of its original.
 
         Nothing else is published meanwhile: whoever publishes holds the register's lock.
         """
         if not self.document_number:
             return None
-        same = type(self).objects.filter(live=True, organ=self.organ_id, document_number=self.document_number)
-        return same.filter(locale=self.locale_id).exclude(pk=self.pk).only("title").first()
+        live = type(self).objects.filter(live=True, organ=self.organ_id, locale=self.locale_id).exclude(pk=self.pk)
+        alike = live.filter(document_number__endswith=tail_of(self.document_number)).only("title", "document_number")
+        number = normalised_document_number(self.document_number)
+        return next((one for one in alike if normalised_document_number(one.document_number) == number), None)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:

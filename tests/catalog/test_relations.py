@@ -212,6 +212,37 @@ def test_number_is_the_same__however_it_is_written(written):
         second.full_clean()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "云政发\ufe0f〔2026〕8号", "云政\u034f发〔2026〕8号", "云政发\u3164〔2026〕8号", "\u115f云政发\u1160〔2026〕8号",
+        "云政\u2800发〔2026〕8号", "云政发\uffa0〔2026〕8号", "云政发〔2026〕8号\ufe0f",
+    ],
+)  # fmt: skip
+def test_number_is_the_same__when_it_holds_what_nobody_sees(written):
+    make_document(document_number="云政发〔2026〕8号")
+    second = make_draft("zhengcewenjian", document=True, document_number=written)
+    with pytest.raises(ValidationError, match="一个文号不能用两次"):
+        second.full_clean()
+    assert second.document_number == "云政发〔2026〕8号"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("文政发", "\u2f42政发"), ("\u2f42政发", "文政发"), ("金政发", "\uf90a政发")]
+)
+def test_number_is_the_same__when_its_characters_look_alike(first, second):
+    make_document(document_number=f"{first}〔2026〕8号")  # also one that is stored as it was taken once
+    page = make_draft("zhengcewenjian", document=True, document_number=f"{second}〔2026〕8号")
+    with pytest.raises(ValidationError, match="一个文号不能用两次"):
+        page.full_clean()
+
+
+def test_number_is_refused__when_a_radical_stands_for_a_character():
+    page = make_draft("zhengcewenjian", document=True, document_number="\u2ed3政发〔2026〕8号")
+    with pytest.raises(ValidationError, match="应写作"):
+        page.full_clean()
+
+
 def test_number_is_free_again__when_the_first_was_taken_down():
     first = make_document(document_number="云政发〔2026〕8号")
     withdraw(first, the_signer(), "error")
