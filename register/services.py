@@ -15,6 +15,7 @@ from .models import Change, Entry, EntryFile
 from .providers import provider_of
 from .selection import BEIJING
 from .sequence import allot, hold
+from .signals import entry_withdrawn
 
 SILENT = {"tree_path", "page_id", "column_id", "due_on"}
 """Differences that the outside cannot see: they are written without a change."""
@@ -74,10 +75,14 @@ def withdraw(entry: Entry, reason: str, at: datetime | None = None, successor_ur
     if entry.shelf_id:
         shelves.left([entry.shelf_id])
     entry.files.all().delete()
-    if links.touch([entry.uid], at):
+    named = links.linked(entry) if links.touch([entry.uid], at) else []
+    if named:
         links.write(entry, ())
     places.mark(entry, at)
-    return log(entry, Change.Kind.WITHDRAWN, at)
+    change = log(entry, Change.Kind.WITHDRAWN, at)
+    if named:
+        entry_withdrawn.send(Entry, entry=entry, links=named, at=at)
+    return change
 
 
 @transaction.atomic

@@ -174,10 +174,8 @@ class OfficialDocumentPage(CataloguePage):
             errors["is_normative"] = _("已填写统一编号，请同时勾选“行政规范性文件”。")
         if any(uid_of(child.value["document"]) == self.uid for child in self.relations):
             errors["relations"] = _("“相关文件”不能选本文件，请删去这一项，或者改选其他文件。")
-        if title := contradicted(self):
-            errors["relations"] = _(
-                "本文件与《%(title)s》互相废止，两件文件会同时失去效力；请核对“相关文件”，只保留后施行的文件对先施行的文件的废止。"
-            ) % {"title": title}
+        if titles := contradicted(self):
+            errors["relations"] = ring_problem(titles)
         if other := self.same_number():
             errors["document_number"] = _("发文字号已用于公开的文件《%(title)s》，一个文号不能用两次。") % {
                 "title": other.title
@@ -336,6 +334,19 @@ class OfficialDocumentPage(CataloguePage):
         ]
         always = {_("索引号"), _("发文字号"), _("主题分类"), _("成文日期")}
         return [{"term": str(term), "value": str(value)} for term, value in rows if value or term in always]
+
+
+def ring_problem(titles: list[str]) -> str:
+    """Says that the documents with `titles` and this one abolish each other, each the next."""
+    if len(titles) == 1:
+        words = _now(
+            "本文件与《%(title)s》互相废止，两件文件会同时失去效力；请核对“相关文件”，只保留后施行的文件对先施行的文件的废止。"
+        )
+        return words % {"title": titles[0]}
+    words = _now(
+        "本文件与%(titles)s依次废止，首尾相接，这些文件会同时失去效力；请核对“相关文件”，只保留后施行的文件对先施行的文件的废止。"
+    )
+    return words % {"titles": "、".join(f"《{title}》" for title in titles)}
 
 
 def chinese_date(value: Any) -> str:
