@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 BASIS_OF = "basis_of"
 """The other side of `based_on`; nobody states it."""
+MOST_STEPS = 20
+"""Documents between one and itself that are asked for what they abolish."""
 HEADINGS = {
     Relation.AMENDS: _("修改的文件"),
     Relation.REPEALS: _("废止的文件"),
@@ -104,19 +106,58 @@ def day_of(page: "OfficialDocumentPage", value: dict) -> date | None:
     return page.effective_on or page.issued_on
 
 
-def contradicted(page: "OfficialDocumentPage") -> str:
-    """The title of a public document that abolishes `page` although `page` abolishes it, by the word of either; "" for
-    none. One query; none for a page that neither abolishes nor is abolished."""
+def contradicted(page: "OfficialDocumentPage") -> list[str]:
+    """The titles of public documents of which each abolishes the next, the first abolished by `page`, and the last
+    abolishing `page`, by the word of whichever; empty where there are none.
+
+    One query for each step between them, and one for the titles; none for a page that neither abolishes nor is abolished.
+    """
     own = {(link.kind, link.target_uid) for link in own_links(page)}
     does = {uid for kind, uid in own if kind == Relation.REPEALS}
     suffers = {uid for kind, uid in own if kind == Relation.REPEALED_BY}
-    if not does | suffers:
-        return ""
-    stated = EntryLink.objects.filter(target_uid=page.uid, entry__withdrawn_at=None).filter(
-        Q(kind=Relation.REPEALS, entry__uid__in=does) | Q(kind=Relation.REPEALED_BY, entry__uid__in=suffers)
-    )
-    both = Entry.objects.live().filter(Q(uid__in=does & suffers) | Q(pk__in=stated.values("entry")))
-    return str(both.values_list("title", flat=True).first() or "")
+    ring = ring_from(page.uid, does, suffers) if does | suffers else []
+    titles = dict(Entry.objects.live().filter(uid__in=ring).values_list("uid", "title")) if ring else {}
+    return [titles[uid] for uid in ring] if len(titles) == len(ring) else []
+
+
+def ring_from(uid: UUID, does: set[UUID], suffers: set[UUID]) -> list[UUID]:
+    """The shortest way along what abolishes what from the document `uid` back to it, without itself; empty for none.
+
+    `does` and `suffers` are what the document says now; what its entry says may be old.
+    """
+    stated = abolished_by({uid}, uid)
+    before: dict[UUID, UUID] = dict.fromkeys([*does, *(target for _by, target in stated)], uid)
+    level = set(before)
+    for _step in range(MOST_STEPS):
+        found = abolished_by(level, uid)
+        ends = (level & suffers) | {by for by, target in found if target == uid}
+        if ends:
+            return way_to(sorted(ends)[0], before, uid)
+        new = {target: by for by, target in found if target not in before}
+        before |= new
+        level = set(new)
+        if not level:
+            break
+    return []
+
+
+def way_to(end: UUID, before: dict[UUID, UUID], start: UUID) -> list[UUID]:
+    """The way from behind `start` to `end`."""
+    way = [end]
+    while before[way[-1]] != start:
+        way.append(before[way[-1]])
+    return way[::-1]
+
+
+def abolished_by(uids: set[UUID], without: UUID) -> list[tuple[UUID, UUID]]:
+    """(who abolishes, what) where public documents, other than `without`, say that one of `uids` abolishes another. One
+    query."""
+    links = EntryLink.objects.filter(
+        Q(kind=Relation.REPEALS, entry__uid__in=uids) | Q(kind=Relation.REPEALED_BY, target_uid__in=uids),
+        entry__withdrawn_at=None,
+    ).exclude(entry__uid=without)
+    rows = links.order_by("pk").values_list("kind", "entry__uid", "target_uid")
+    return [(said, named) if kind == Relation.REPEALS else (named, said) for kind, said, named in rows]
 
 
 def reached_beyond(page: "OfficialDocumentPage") -> list["OfficialDocumentPage"]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from audit.details import difference
 from audit.services import record
+from cms.visible import tidied
 from organs.models import Organ
 from register.models import Entry
 from register.sequence import hold
@@ -62,7 +63,7 @@ def prune(node: CatalogueNode, reason: str, by: Any = None, at: datetime | None 
     """
     at = at or timezone.now()
     hold()  # who publishes holds it too: nothing comes to stand in the item meanwhile
-    reason = reason.strip()
+    reason = tidied(reason, multiline=True).strip()
     if not reason:
         raise ValidationError({"reason": _("请写明删减的理由，如“本机关没有行政处罚职权”。")})
     catalogue = node.catalogue

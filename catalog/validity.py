@@ -151,7 +151,7 @@ def follow_validity(uid: uuid.UUID, at: datetime) -> int:
 
 def follow_targets(uids: Iterable[uuid.UUID], at: datetime | None = None) -> None:
     """Let documents say at once what others, just published or taken down, do to them or no longer do."""
-    at = at or timezone.now()
-    live = set(Entry.objects.live().filter(uid__in=list(uids)).values_list("uid", flat=True))
+    at, wanted = at or timezone.now(), list(uids)
+    live = set(Entry.objects.live().filter(uid__in=wanted).values_list("uid", flat=True)) if wanted else set()
     for uid in sorted(live):
         follow_validity(uid, at)

@@ -111,10 +111,18 @@ class PublicationForm(AnsweredForm):
         super()._post_clean()
         self.refuse_foreign_files()
         self.refuse_foreign_pages()
+        self.refuse_coming_day()
         if self.is_deferred_validation or self.errors or "correction_note" not in self.fields:
             return
         if problem := correction_problem(self.instance):
             self.add_error("correction_note", problem)
+
+    def refuse_coming_day(self) -> None:
+        """What is sent for review was formed before the public reads it; a public text says so itself."""
+        if self.is_deferred_validation or "issued_on" not in self.fields or "issued_on" in self.errors:
+            return
+        if problem := self.instance.formation_problem():
+            self.add_error("issued_on", problem)
 
     def refuse_foreign_files(self) -> None:
         """Nobody names a file that they may not choose: whoever sees a text may open its files. What the text named

@@ -3,6 +3,16 @@
 import os
 
 
+def shown_name(path: str | os.PathLike[str]) -> str:
+    """A path, or a name, as it is printed and kept: one that is no UTF-8 is read as GB 18030, as old servers wrote it,
+    with � for what is neither. A few names are both (GBK's 通知 alone) and stay odd, but can be written. Files are opened by the path itself."""
+    name = os.fsencode(path)
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("gb18030", errors="replace")
+
+
 def files_beneath(paths: list[str]) -> list[str]:
     """The files that `paths` name, directories walked in order.
 

@@ -16,6 +16,7 @@ from .models import Change, Entry, EntryFile
 from .providers import provider_of
 from .selection import BEIJING
 from .sequence import allot, hold
+from .signals import entry_withdrawn
 
 SILENT = {"tree_path", "page_id", "column_id", "due_on"}
 """Differences that the outside cannot see: they are written without a change."""
@@ -79,10 +80,13 @@ def withdraw(entry: Entry, reason: str, at: datetime | None = None, successor_ur
     if entry.shelf_id:
         shelves.left([entry.shelf_id])
     entry.files.all().delete()
-    if links.touch([entry.uid], at):
+    named = links.linked(entry) if links.touch([entry.uid], at) else []
+    if named:
         links.write(entry, ())
     places.mark(entry, at)
     change = log(entry, Change.Kind.WITHDRAWN, at)
+    if named:
+        entry_withdrawn.send(Entry, entry=entry, links=named, at=at)
     if entry.replaces:
         lead_on(entry.site_id, entry.url, successor_url, at)
     return change

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from audit.services import record
 from cms.models import ColumnPage, UploadedDocument
 from cms.review.services import submit
+from intake.folders import shown_name
 from organs.models import Organ
 
 from ..models import ImportedDocument
@@ -52,18 +53,18 @@ class Importer:
 
     def take(self, path: str | os.PathLike[str]) -> Row:
         """Imports one file. Never raises for what is in a file: the row names the reason."""
-        name = os.fspath(path)
+        name = shown_name(path)
         try:
             parsed = read_document(path)
             if isinstance(parsed, Failure):
                 return Row(name, FAILED, parsed.reason)
-            return self._imported(name, parsed)
+            return self._imported(path, name, parsed)
         except ValidationError as error:
             return Row(name, FAILED, "；".join(error.messages))
         except Exception as error:  # one odd file must not stop ten thousand others; the reason says what happened
             return Row(name, FAILED, _("导入时出错：%(error)s") % {"error": error})
 
-    def _imported(self, name: str, parsed: ParsedDocument) -> Row:
+    def _imported(self, path: str | os.PathLike[str], name: str, parsed: ParsedDocument) -> Row:
         if not parsed.has_body:
             return Row(name, FAILED, _("只有标题、落款等，没有正文，未导入。请补全正文后再行导入。"), parsed)
         digest = normalised_digest(parsed)
@@ -77,11 +78,12 @@ class Importer:
         self.seen.add(digest)
         if self.dry_run:
             return Row(name, CREATED, None, parsed)
-        return self._created(name, digest, parsed, draft)
+        return self._created(path, digest, parsed, draft)
 
-    def _created(self, name: str, digest: str, parsed: ParsedDocument, draft: Draft) -> Row:
+    def _created(self, path: str | os.PathLike[str], digest: str, parsed: ParsedDocument, draft: Draft) -> Row:
+        name = shown_name(path)
         try:
-            page_id = self._write(name, digest, parsed, draft)
+            page_id = self._write(path, digest, parsed, draft)
         except IntegrityError:
             known = ImportedDocument.objects.filter(digest=digest).first()
             if known is None:
@@ -90,18 +92,18 @@ class Importer:
         return Row(name, CREATED, None, parsed, page_id)
 
     @transaction.atomic
-    def _write(self, name: str, digest: str, parsed: ParsedDocument, draft: Draft) -> int:
+    def _write(self, path: str | os.PathLike[str], digest: str, parsed: ParsedDocument, draft: Draft) -> int:
         """Page, its revision, its review and the memory of its text, all or nothing."""
         column = ColumnPage.objects.get(pk=self.column.pk)
         page = column.add_child(instance=draft.page)
         ImportedDocument.objects.create(
             digest=digest,
             page_id=page.pk,
-            file_name=Path(name).name[:255],
+            file_name=Path(shown_name(path)).name[:255],
             warnings=[remembered(caution) for caution in parsed.warnings],
             suggested_themes=[one.as_json() for one in suggested_themes(parsed)],
         )
-        page.signed_original = original_of(name)
+        page.signed_original = original_of(path)
         page.save_revision(user=None)
         submit(page, None)
         carried = {"original_published_at": parsed.original_published_at, "source": parsed.source}
@@ -110,10 +112,11 @@ class Importer:
         return page.pk
 
 
-def original_of(path: str) -> UploadedDocument | None:
+def original_of(path: str | os.PathLike[str]) -> UploadedDocument | None:
     """The imported file as the original of its page, never public; None for a type that is not taken (web pages)."""
+    name = Path(shown_name(path)).name
     with open(path, "rb") as stream:
-        document = UploadedDocument(title=Path(path).name[:255], file=File(stream, Path(path).name))
+        document = UploadedDocument(title=name[:255], file=File(stream, name))
         try:
             document.save()
         except ValidationError:

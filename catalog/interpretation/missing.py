@@ -9,6 +9,7 @@ from organs.roles import EVERY_ORGAN
 from workdays.services import load_calendar, working_days_between
 
 from ..models import InterpretationPage, InterpretationPlan, OfficialDocumentPage
+from ..vocabularies import Validity
 from .binding import is_interpreted, organs_counted, uids_of
 from .rules import candidates, last_day, needs_interpretation, today
 
@@ -58,8 +59,10 @@ def missing(organs: Collection[int | None] | None = None, at: datetime | None = 
 
 
 def uninterpreted(organs: Collection[int | None] | None) -> Any:
-    """Public documents that may need an interpretation, have none, and no reason for it, with organ and plan."""
+    """Public documents that may need an interpretation, have none, and no reason for it, with organ and plan. What is no
+    longer in force is explained to nobody."""
     documents = OfficialDocumentPage.objects.live().filter(candidates()).exclude(first_published_at=None)
+    documents = documents.exclude(entry__validity__in=[Validity.LAPSED, Validity.REPEALED])
     documents = documents.filter(~is_interpreted()).exclude(interpretation_plan__reason_none__gt="")
     if organs is not None and EVERY_ORGAN not in organs:
         documents = documents.filter(organ__in=organs)

@@ -22,7 +22,7 @@ from cms.titles import in_title_marks
 from register.facts import LinkFacts
 
 from ..blocks import Relation, RelationsBlock
-from ..document_number import normalised_document_number
+from ..document_number import normalised_document_number, tail_of
 from ..importing.dates import whole_date
 from ..normative import normative_hints, suggested_item
 from ..relations import both_sides, contradicted, own_links, reached_beyond, related, related_schema
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from ..reach import Effect
     from ..validity import Standing
 
-DOCUMENT_NUMBER = re.compile(r"^\S+〔[0-9]{4}〕[0-9]+号$")
-ORDER_NUMBER = re.compile(r"^\S*第[0-9]+号$")
+CODE = r"[^\s\u2e80-\u2fdf]"
+"""A character of an organ's code; radicals are none, though they look like characters."""
+DOCUMENT_NUMBER = re.compile(rf"^{CODE}+〔[0-9]{{4}}〕[0-9]+号$")
+ORDER_NUMBER = re.compile(rf"^{CODE}*第[0-9]+号$")
 DOES_TO_OTHERS = (Relation.AMENDS, Relation.REPEALS)
 
 
@@ -175,10 +177,8 @@ class OfficialDocumentPage(CataloguePage):
             errors["is_normative"] = _("已填写统一编号，请同时勾选“行政规范性文件”。")
         if any(uid_of(child.value["document"]) == self.uid for child in self.relations):
             errors["relations"] = _("“相关文件”不能选本文件，请删去这一项，或者改选其他文件。")
-        if title := contradicted(self):
-            errors["relations"] = _(
-                "本文件与%(title)s互相废止，两件文件会同时失去效力；请核对“相关文件”，只保留后施行的文件对先施行的文件的废止。"
-            ) % {"title": in_title_marks(title)}
+        if titles := contradicted(self):
+            errors["relations"] = ring_problem(titles)
         if other := self.same_number():
             errors["document_number"] = _("发文字号已用于公开的文件%(title)s，一个文号不能用两次。") % {
                 "title": in_title_marks(other.title)
@@ -187,15 +187,17 @@ class OfficialDocumentPage(CataloguePage):
             raise ValidationError(errors)
 
     def same_number(self) -> "OfficialDocumentPage | None":
-        """The public document of the same organ that has this number; one that was taken down gives its number back, and
-        a translation has that of its original.
+        """The public document of the same organ that has this number, however either is written; one that was taken down
+        gives its number back, and a translation has that of its original.
 
         Nothing else is published meanwhile: whoever publishes holds the register's lock.
         """
         if not self.document_number:
             return None
-        same = type(self).objects.filter(live=True, organ=self.organ_id, document_number=self.document_number)
-        return same.filter(locale=self.locale_id).exclude(pk=self.pk).only("title").first()
+        live = type(self).objects.filter(live=True, organ=self.organ_id, locale=self.locale_id).exclude(pk=self.pk)
+        alike = live.filter(document_number__endswith=tail_of(self.document_number)).only("title", "document_number")
+        number = normalised_document_number(self.document_number)
+        return next((one for one in alike if normalised_document_number(one.document_number) == number), None)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
@@ -338,6 +340,19 @@ class OfficialDocumentPage(CataloguePage):
         ]
         always = {_("索引号"), _("发文字号"), _("主题分类"), _("成文日期")}
         return [{"term": str(term), "value": str(value)} for term, value in rows if value or term in always]
+
+
+def ring_problem(titles: list[str]) -> str:
+    """Says that the documents with `titles` and this one abolish each other, each the next."""
+    if len(titles) == 1:
+        words = _now(
+            "本文件与%(title)s互相废止，两件文件会同时失去效力；请核对“相关文件”，只保留后施行的文件对先施行的文件的废止。"
+        )
+        return words % {"title": in_title_marks(titles[0])}
+    words = _now(
+        "本文件与%(titles)s依次废止，首尾相接，这些文件会同时失去效力；请核对“相关文件”，只保留后施行的文件对先施行的文件的废止。"
+    )
+    return words % {"titles": "、".join(map(in_title_marks, titles))}
 
 
 def chinese_date(value: Any) -> str:

@@ -25,6 +25,7 @@ from ..days import ADVICE, odd_days
 from ..fields import BlocklessStreamField
 from ..forms import PublicationForm
 from ..review.lanes import Lane
+from ..visible import tidy_fields
 from .ownership import PageOwner
 
 EARLIEST = datetime(1949, 10, 1, tzinfo=timezone.get_default_timezone())
@@ -228,10 +229,12 @@ class PublicationPage(Page):
         )
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        tidy_fields(self, self.outside_clearance)
         self.settle_slug()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:
+        tidy_fields(self, self.outside_clearance)
         self.settle_slug()
         super().minimal_clean()
 
@@ -254,9 +257,18 @@ class PublicationPage(Page):
         for name in ("go_live_at", "expire_at"):
             if (at := getattr(self, name)) and not EARLIEST < at < LATEST:
                 errors[name] = _("时间不合理，请核对年份。")
+        if self.live and self.pk and (problem := self.formation_problem()):
+            errors["issued_on"] = problem
         errors = {**dict.fromkeys(odd_days(self, self.outside_clearance), ADVICE), **errors}
         if errors:
             raise ValidationError(errors)
+
+    def formation_problem(self) -> Any:
+        """What is wrong with 成文日期 when the public reads the text, from today or its planned release on; None for
+        nothing. A draft may have it."""
+        from_day = max(timezone.localdate(at) for at in (timezone.now(), self.go_live_at) if at)
+        late = self.issued_on is not None and self.issued_on > from_day
+        return _("成文日期不能晚于今天；定时发布的，不能晚于定时发布之日。") if late else None
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:

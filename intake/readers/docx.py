@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..scripts import lowered, raised
 from .docx_numbering import Numbering
 from .docx_parts import TRANSPARENT, ancestors_below, cells_of, is_contents_list, number_of, rows_of
 from .docx_styles import Styles, is_on, w
@@ -18,6 +19,7 @@ from .structure import Block, Cell, Notice, Paragraph, Reading, Table, Unreadabl
 DELETED = {w("del"), w("moveFrom")}
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 CHARACTERS = {w("tab"): " ", w("noBreakHyphen"): "-", w("softHyphen"): "", w("sym"): "", w("ptab"): " "}
+POSITIONS = {"superscript": raised, "subscript": lowered}
 MAX_DEPTH = 60
 
 
@@ -151,7 +153,7 @@ class DocxReader:
             if text.strip():
                 self.notices.append(Notice("hidden_text", text.strip()[:200], location))
             return
-        runs.add(text, look)
+        runs.add(POSITIONS.get(look.position, str)(text), look)
 
     def _text_boxes(self, element: etree._Element, depth: int) -> None:
         """Word writes a text box twice (new and old drawing); it is read once."""

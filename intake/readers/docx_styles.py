@@ -23,10 +23,12 @@ def is_on(element: etree._Element | None) -> bool:
 
 @dataclass(frozen=True)
 class Look:
-    """Looks of characters: hidden, bold, size in points (0 unknown); colours as RRGGBB, "" for the paper's own."""
+    """Looks of characters: hidden, bold, size in points (0 unknown); colours as RRGGBB, "" for the paper's own.
+    position: "superscript" or "subscript", else "" or "baseline"."""
 
     hidden: bool = False
     bold: bool = False
+    position: str = ""
     size: float = 0.0
     color: str = ""
     ground: str = ""
@@ -167,6 +169,8 @@ def _run_look(properties: etree._Element | None, look: Look) -> Look:
     size = properties.find(w("sz"))
     if size is not None and (value := size.get(w("val"), "")).replace(".", "", 1).isdigit():
         look = replace(look, size=float(value) / 2)
+    if (position := properties.find(w("vertAlign"))) is not None:
+        look = replace(look, position=position.get(w("val"), ""))
     if (painted := properties.find(w("color"))) is not None:
         look = replace(look, color=colour(painted, "val", "themeColor"))
     if behind := ground(properties):

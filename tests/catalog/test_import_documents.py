@@ -1,7 +1,9 @@
+import io
 import json
 import os
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -280,3 +282,27 @@ def test_links_out_of_a_folder_are_passed_over__when_it_is_walked(tmp_path):
 def test_what_is_missing_is_told_in_chinese__when_the_command_is_incomplete(given: list[str]) -> None:
     with pytest.raises(CommandError, match="导入须写明文件或者目录、--organ 机构的代号和 --column 栏目的网址名"):
         call_command("import_documents", *given)
+
+
+def odd_file(folder: Path, case: Any, name: str, encoding: str) -> bytes:
+    """A file whose name is no UTF-8, as servers of old wrote it; its path."""
+    path = os.fsencode(folder) + b"/" + name.encode(encoding)
+    Path(os.fsdecode(path)).write_bytes(case.data)
+    return path
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_rest_is_imported__when_a_name_is_written_in_gbk(site: HomePage, tmp_path: Path, form: str) -> None:
+    odd_file(tmp_path, NOTICE, "甲通知.txt", "gb18030")
+    put(tmp_path, LETTER, "乙函.txt")
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    options = {"organ": "yunshan", "column": "zhengcewenjian", "format": form}
+    call_command("import_documents", str(tmp_path), stdout=out, stderr=StringIO(), **options)
+    out.flush()
+    text = out.buffer.getvalue().decode()
+    assert "甲通知.txt" in text
+    assert "乙函.txt" in text
+    assert sorted(ImportedDocument.objects.values_list("file_name", flat=True)) == ["乙函.txt", "甲通知.txt"]
+    pages = [OfficialDocumentPage.objects.get(pk=row.page_id) for row in ImportedDocument.objects.all()]
+    originals = [page.get_latest_revision_as_object().signed_original for page in pages]
+    assert sorted(one.title for one in originals) == ["乙函.txt", "甲通知.txt"]

@@ -273,6 +273,31 @@ def test_document_is_reported__from_the_day_after_the_last_one(home):
     assert missing(at=last_moment + timedelta(days=9)) == []
 
 
+@pytest.mark.parametrize("validity", ["lapsed", "repealed"])
+def test_document_is_not_reported__when_it_is_no_longer_in_force(home, validity):
+    page = published(EVE)
+    assert [one.document for one in missing()] == [page]
+    page.validity, page.correction_note = validity, "已不再施行"
+    publish(page)
+    assert missing() == []
+
+
+def test_document_is_not_reported__when_another_has_repealed_it(home):
+    page = published(EVE)
+    relation = {
+        "kind": "repeals",
+        "document": page,
+        "title": "",
+        "number": "",
+        "url": "",
+        "holds_from": date(2026, 10, 1),
+    }
+    other = make_document(title="新办法", relations=[("relation", relation)])
+    assert missing() == []
+    let_down(other).unpublish()
+    assert [one.document for one in missing()] == [page]
+
+
 def test_document_is_not_reported__when_a_reason_was_given_or_it_came_from_an_old_site(home):
     plan_for(published(EVE), reason="内容简单")
     published(EVE, title="旧", original_published_at=datetime(2020, 1, 1, tzinfo=BEIJING))

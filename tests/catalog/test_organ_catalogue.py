@@ -83,9 +83,10 @@ def test_item_above_comes_back_too__when_one_beneath_is_restored(organ: Organ) -
 
 def test_pruning_is_refused__when_no_reason_is_given_or_it_is_gone_already(organ: Organ) -> None:
     give_catalogue(organ)
-    with pytest.raises(ValidationError, match="请写明删减的理由") as refusal:
-        prune(node(organ, "20-06"), "  ")
-    assert set(refusal.value.error_dict) == {"reason"}
+    for nothing in ("  ", "\u200b", "\u3164\x07", "\u202e"):
+        with pytest.raises(ValidationError, match="请写明删减的理由") as refusal:
+            prune(node(organ, "20-06"), nothing)
+        assert set(refusal.value.error_dict) == {"reason"}
     prune(node(organ, "20-06"), "没有行政处罚职权")
     with pytest.raises(ValidationError, match="已经删减"):
         prune(node(organ, "20-06"), "再删一次")

@@ -15,6 +15,7 @@ from catalog import validity
 from catalog.models import OfficialDocumentPage
 from cms.blocks import LostPublication
 from cms.clearance.digest import content_digest
+from cms.clearance.services import void
 from cms.review.hints import hints_about
 from cms.review.lanes import Lane
 from cms.withdrawal import withdraw
@@ -210,6 +211,37 @@ def test_number_is_the_same__however_it_is_written(written):
     second.document_number = "云政发〔2026〕\u0668号"  # an eight, but none that anybody here reads
     with pytest.raises(ValidationError, match="应写作"):
         second.full_clean()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "云政发\ufe0f〔2026〕8号", "云政\u034f发〔2026〕8号", "云政发\u3164〔2026〕8号", "\u115f云政发\u1160〔2026〕8号",
+        "云政\u2800发〔2026〕8号", "云政发\uffa0〔2026〕8号", "云政发〔2026〕8号\ufe0f",
+    ],
+)  # fmt: skip
+def test_number_is_the_same__when_it_holds_what_nobody_sees(written):
+    make_document(document_number="云政发〔2026〕8号")
+    second = make_draft("zhengcewenjian", document=True, document_number=written)
+    with pytest.raises(ValidationError, match="一个文号不能用两次"):
+        second.full_clean()
+    assert second.document_number == "云政发〔2026〕8号"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("文政发", "\u2f42政发"), ("\u2f42政发", "文政发"), ("金政发", "\uf90a政发")]
+)
+def test_number_is_the_same__when_its_characters_look_alike(first, second):
+    make_document(document_number=f"{first}〔2026〕8号")  # also one that is stored as it was taken once
+    page = make_draft("zhengcewenjian", document=True, document_number=f"{second}〔2026〕8号")
+    with pytest.raises(ValidationError, match="一个文号不能用两次"):
+        page.full_clean()
+
+
+def test_number_is_refused__when_a_radical_stands_for_a_character():
+    page = make_draft("zhengcewenjian", document=True, document_number="\u2ed3政发〔2026〕8号")
+    with pytest.raises(ValidationError, match="应写作"):
+        page.full_clean()
 
 
 def test_number_is_free_again__when_the_first_was_taken_down():
@@ -418,6 +450,59 @@ def test_two_documents_cannot_abolish_each_other__whoever_says_it(first, second)
     assert list(refusal.value.error_dict) == ["relations"]
     withdraw(other, the_signer(), "error")
     one.full_clean()
+
+
+@pytest.mark.parametrize(
+    "kinds", ["repeals repeals", "repeals repealed_by", "repealed_by repeals", "repealed_by repealed_by"]
+)
+def test_three_documents_cannot_abolish_each_other_in_a_ring__whoever_says_it(kinds):
+    into, closing = kinds.split()
+    one, two = make_document(title="甲办法"), make_document(title="乙办法")
+    three = make_document(title="丙办法", relations=[relation("repeals", two)])
+    if into == "repeals":  # two abolishes one
+        two = publish_with(two, relation("repeals", one))
+    else:
+        one = publish_with(one, relation("repealed_by", two))
+    ends = {"repeals": (one, three), "repealed_by": (three, one)}
+    page, named = (stored(document) for document in ends[closing])
+    page.relations = cast(Any, [*page.relations.get_prep_value(), *prepared(page, relation(closing, named))])
+    with pytest.raises(ValidationError, match="依次废止，首尾相接") as refusal:
+        page.full_clean()
+    assert all(f"《{other}》" in str(refusal.value) for other in {"甲办法", "乙办法", "丙办法"} - {page.title})
+    withdraw(two, the_signer(), "error")
+    page.full_clean()
+
+
+def prepared(page, *relations):
+    stream = page._meta.get_field("relations").stream_block
+    return [{"type": name, "value": stream.child_blocks[name].get_prep_value(value)} for name, value in relations]
+
+
+def publish_with(page, *relations):
+    page = stored(page)
+    page.relations = cast(Any, list(relations))
+    page.correction_note = "补充相关文件"
+    return publish(page)
+
+
+def test_queries_stay_the_same__when_a_document_abolishes_many(django_assert_max_num_queries):
+    others = [make_document(title=f"文件{number}") for number in range(6)]
+    few = make_draft(document=True, relations=[relation("repeals", others[0])])
+    many = make_draft(document=True, relations=[relation("repeals", one) for one in others])
+    with django_assert_max_num_queries(40) as first:
+        few.full_clean()
+    with django_assert_max_num_queries(len(first)):
+        many.full_clean()
+
+
+@pytest.mark.parametrize("kind", ["amends", "repeals"])
+def test_target_is_in_force_again__when_the_signature_of_what_reached_it_is_revoked(kind):
+    old = make_document(title="旧办法")
+    new = make_document(title="新办法", relations=[relation(kind, old, holds_from=TODAY)])
+    assert shown(old) != "valid"
+    void(new.uid)
+    assert shown(old) == "valid"
+    assert [one.name for one in rebuild(repair=False)] == [str(new.uid)]  # live without a signature, and nothing else
 
 
 def test_document_cannot_abolish_what_it_calls_its_successor():

@@ -7,7 +7,7 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 
 from cms.models import UploadedDocument
-from intake.folders import files_beneath
+from intake.folders import files_beneath, shown_name
 
 
 class Files:
@@ -17,7 +17,7 @@ class Files:
         self.folder = folder
         self.paths: dict[str, str] = {}
         for path in files_beneath([folder]) if folder else []:
-            self.paths.setdefault(os.path.basename(path), path)
+            self.paths.setdefault(shown_name(os.path.basename(path)), path)
 
     def problem(self, name: str) -> str:
         """Why the file cannot be taken; "" when it can."""

@@ -25,6 +25,7 @@ from catalog.guides.importing.files import Files
 from catalog.guides.importing.template import template
 from catalog.importing.places import column_named, organ_named
 from catalog.importing.progress import Progress
+from intake.folders import shown_name
 
 WORDS = {
     CREATED: gettext_lazy("已导入"),
@@ -65,7 +66,7 @@ class Command(BaseCommand):
             if not options[name]:
                 raise CommandError(_("导入须写明表格文件、--organ 和 --column；下载模板用 --template 文件名。"))
         if options["files"] and not Path(options["files"]).is_dir():
-            raise CommandError(_("没有目录“%(path)s”。") % {"path": options["files"]})
+            raise CommandError(_("没有目录“%(path)s”。") % {"path": shown_name(options["files"])})
         organ, column = organ_named(options["organ"]), column_named(options["column"])
         importer = Importer(options["kind"], organ, column, Files(options["files"]), dry_run=options["dry_run"])
         try:
@@ -90,9 +91,9 @@ class Command(BaseCommand):
             path.write_bytes(template(kind))
         except OSError as error:
             raise CommandError(
-                _("不能写入“%(path)s”：%(why)s") % {"path": path, "why": error.strerror or error}
+                _("不能写入“%(path)s”：%(why)s") % {"path": shown_name(path), "why": error.strerror or error}
             ) from error
-        self.stdout.write(self.style.SUCCESS(_("已写入模板 %(path)s。") % {"path": path}))
+        self.stdout.write(self.style.SUCCESS(_("已写入模板 %(path)s。") % {"path": shown_name(path)}))
 
     def _show_defect(self, one: Defect, form: str) -> None:
         if form == "json":

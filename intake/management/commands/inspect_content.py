@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from intake.folders import files_beneath
+from intake.folders import files_beneath, shown_name
 from intake.inspection import Inspection, configured_words, inspect_file, kind_name
 from intake.inspection.wordlists import WordLists, read_words
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             self.counts["files"] += 1
             self.counts["error"] += bool(inspection.error)
             self.counts["findings"] += len(inspection.findings)
-            self._show(path, inspection, options["format"])
+            self._show(shown_name(path), inspection, options["format"])
         if options["format"] == "text":
             self._summarise()
 
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         if folder is None:
             return words
         if not Path(folder).is_dir():
-            raise CommandError(_("没有词表目录“%(folder)s”。") % {"folder": folder})
+            raise CommandError(_("没有词表目录“%(folder)s”。") % {"folder": shown_name(folder)})
         return words | read_words(Path(folder))
 
     def _show(self, path: str, inspection: Inspection, form: str) -> None:
@@ -83,7 +83,7 @@ def _as_json(path: str, inspection: Inspection) -> str:
     findings = [{"kind": one.kind, "text": one.text, "location": one.location} for one in inspection.findings]
     row = {"path": path, "error": inspection.error or None, "findings": findings}
     line = json.dumps(row, ensure_ascii=False)
-    # A lone surrogate (a file's name in another encoding) cannot be written as it is.
+    # A lone surrogate cannot be written as it is.
     return line if _is_encodable(line) else json.dumps(row)
 
 
