@@ -95,7 +95,7 @@ def test_sheet_is_seen_by_its_organ_and_the_portal_only(client, people):
 def test_sheets_are_not_for_people_without_a_role(client, people):
     nobody = make_person("nobody")
     nobody.groups.set(people["editor"].groups.all())
-    assert get(client, nobody, "cms_review_sheets").status_code == 302
+    assert get(client, nobody, "cms_review_sheets").status_code == 403
     assert "/review/sheets/" not in get(client, nobody, "wagtailadmin_home").content.decode()
     assert "/review/sheets/" in get(client, people["editor"], "wagtailadmin_home").content.decode()
 

@@ -87,6 +87,7 @@ def test_end_is_refused__when_it_is_no_end(organ, li):
 def test_role_is_never_held__when_it_ends_before_it_began(organ, li):
     seat = end(appoint(li, organ, Role.CHECKER, at=NOW + 3 * DAY))
     assert not roles.holds(li, Role.CHECKER, organ, NOW + 3 * DAY)
+    assert seat.until
     assert seat.since < seat.until <= timezone.now()
     assert appoint(li, organ, Role.CHECKER, at=NOW + 2 * DAY).pk
 
