@@ -26,7 +26,7 @@ from audit.actions import register_actions
 from audit.refusals import refused
 from organs.accounts.gate import is_own, is_script
 
-from ..models import UploadedDocument, UploadedImage
+from ..models import UploadedDocument, UploadedImage, organ_code_of
 from .rights import linkable_pages, visible_pages
 from .settle import settle
 from .table import ADMIN_ACCESS
@@ -79,8 +79,19 @@ class DoorMiddleware:
 
 
 def turned_away(request: HttpRequest) -> HttpResponse:
-    """Led to the desk as Wagtail does, and on record: the address names what is another's."""
-    refused("admin.open", str(_("没有权限。")), actor=request.user, details={"path": request.path[:LONGEST_PATH]})
+    """Led to the desk as Wagtail does, and on record with the page of which the address speaks."""
+    match = request.resolver_match
+    numbers = [match.kwargs[name] for name in PAGE_NUMBERS if match and match.kwargs.get(name) is not None]
+    known = [one for one in numbers if str(one).isdecimal() and len(str(one)) < 19]
+    page = Page.objects.filter(pk__in=known).first() if known else None
+    refused(
+        "admin.open",
+        str(_("没有权限。")),
+        actor=request.user,
+        target=page,
+        organ=organ_code_of(page),
+        details={"path": request.path[:LONGEST_PATH]},
+    )
     return permission_denied(request)
 
 

@@ -1,8 +1,9 @@
 """Article 26: twenty working days from 形成或者变更, in the editor, the register and the report."""
 
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import transaction
@@ -24,6 +25,7 @@ from workdays.importing import import_notices
 from workdays.services import load_calendar
 
 pytestmark = pytest.mark.django_db
+LATER = datetime(2027, 1, 20, 2, tzinfo=UTC)
 
 
 def test_due_date_counts_by_the_calendar__when_a_holiday_is_between() -> None:
@@ -63,7 +65,8 @@ def test_due_date_is_righted_later__when_another_process_still_counted_by_the_ol
     stale = load_calendar()
     import_notices(read_notices("x.csv", as_csv([[*HEAD, *days] for days in DAYS]).encode()))
     monkeypatch.setattr(due, "_kept", (time.monotonic(), stale))
-    page = make_document(issued_on=date(2027, 1, 15))
+    with patch("django.utils.timezone.now", return_value=LATER):
+        page = make_document(issued_on=date(2027, 1, 15))
     assert Entry.objects.get(uid=page.uid).due_on == date(2027, 2, 18)
     row = OutboxRow.objects.get(kind="catalog.recount")
     assert row.available_at > timezone.now() + timedelta(seconds=due.KEPT_SECONDS)

@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
@@ -31,6 +32,12 @@ def draft(home: HomePage) -> OfficialDocumentPage:
     return make_draft("zhengcewenjian", document=True, title="秘密的标题", issued_on=date(2027, 1, 15))
 
 
+def made_in_january(**fields: Any) -> OfficialDocumentPage:
+    """Public since the day after its formation on 15 January 2027."""
+    with patch("django.utils.timezone.now", return_value=datetime(2027, 1, 16, 2, tzinfo=UTC)):
+        return make_document(issued_on=date(2027, 1, 15), **fields)
+
+
 def lines(words: str) -> list[str]:
     """What the command says of deadlines."""
     found = words.splitlines()
@@ -48,7 +55,7 @@ def imported(tmp_path: Any, *options: str) -> str:
 def test_command_names_what_moves__when_a_notice_is_entered(
     draft: OfficialDocumentPage, tmp_path: Any, options: list[str]
 ) -> None:
-    make_document(title="公开的标题", issued_on=date(2027, 1, 15))
+    made_in_january(title="公开的标题")
     assert lines(imported(tmp_path, *options)) == [
         "变动的期限：2个。",
         f"  未公开的公文（yunshan，页面编号{draft.pk}）公开期限：{MOVED}",
@@ -96,7 +103,7 @@ def test_queries_do_not_grow__when_there_are_more_deadlines(home: HomePage) -> N
     counts = []
     for many in (1, 5):
         make_many(many)
-        make_document(issued_on=date(2027, 1, 15), is_normative=True)
+        made_in_january(is_normative=True)
         with CaptureQueriesContext(connection) as queries:
             assert list(pending())
         counts.append(len(queries))

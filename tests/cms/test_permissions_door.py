@@ -99,6 +99,7 @@ def test_pages_are_closed_on_every_address__when_they_are_of_another_organ(forei
             assert response.status_code in {302, 403, 404, 405}, (name, response.status_code)
             assert SECRET not in text_of(response), name
     assert stored(world.draft) == before
+    assert foreign.get(f"/admin/pages/{10**30}/edit/").status_code in {302, 404}
     told = AuditRecord.objects.filter(action="admin.open", result="refused", actor_id=world.editor.pk)
     assert told.filter(details__path=f"/admin/pages/{world.draft.pk}/edit/").exists()
     assert SECRET not in text_of(foreign.get("/admin/"))  # nor does a message name it

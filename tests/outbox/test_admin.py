@@ -39,4 +39,4 @@ def test_row_cannot_be_written_by_hand(operator: Client, view: str) -> None:
 
 def test_outbox_is_closed__when_the_user_has_no_permission(client: Client) -> None:
     client.force_login(User.objects.create_user("reader"))
-    assert client.get("/admin/outbox/").status_code == 302
+    assert client.get("/admin/outbox/").status_code == 403
