@@ -269,9 +269,11 @@ NUMBERS = [
 @pytest.mark.parametrize("value", NUMBERS)
 def test_number_comes_back_as_it_was_written__when_under_another_key(tmp_path, monkeypatch, value):
     path = tmp_path / "batch.jsonl"
-    for days in ("1", "0"):
-        path.write_text(f'{{"id": {value}, "received": "2026-01-05", "days": {days}}}', encoding="utf-8")
-        _code, answer = from_shell(monkeypatch, "--batch", str(path))
+    lines = [f'{{"id": {value}, "received": "2026-01-05", "days": {days}}}' for days in ("1", "0")]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    _code, answers = from_shell(monkeypatch, "--batch", str(path))
+    assert len(answers.splitlines()) == 2
+    for answer in answers.splitlines():
         assert answer.startswith(f'{{"id": {value}, "received": "2026-01-05"')
 
 
