@@ -3,11 +3,11 @@
 import re
 import unicodedata
 
+from cms.visible import EMPTY
+
 YEAR = re.compile(r"[\[［【(（〔﹝「]\s*(\d{4})\s*[\]］】)）〕﹞」]")
 LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 """Radicals and characters kept for compatibility, most of which stand for an ordinary one: ⽂ for 文."""
-EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters that show nothing."""
 UNSEEN = frozenset({"Cf", "Cc", "Mn"})
 TAIL = re.compile(r"(?:〔[0-9]{4}〕|第)[0-9]+号$")
 
