@@ -124,6 +124,16 @@ class ReviewSheet(models.Model):
         """True while the review is under way, or waits for changes."""
         return self.workflow_state is not None and self.workflow_state.is_active
 
+    @property
+    def standing(self) -> str:
+        """What became of it, or where it stands, in words."""
+        if self.outcome:
+            return str(self.get_outcome_display())
+        if not self.is_open:
+            return str(_("稿件已删除"))
+        is_returned = self.workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        return str(_("已退回，待修改后重新送审") if is_returned else _("审核中"))
+
     def has_step(self, step: str) -> bool:
         return decider(self.lane, step) is not None
 

@@ -20,14 +20,15 @@ SECTIONS = {"news": UpdateClass.NEWS, "notices": UpdateClass.NOTICES, "documents
 
 
 def home_sections(site: Site, home: Page, owner: Organ | None = None, *, foreign: bool = False) -> dict[str, Any]:
-    """`headline` (Entry or None), `news`, `notices`, `documents` (dicts of `title`, `url`, `entries`), `columns`
-    (dicts with `children`), `organs` (departments, townships) without the site's own, and `owner`, whose site it is."""
+    """`headline` (Entry or None), `news`, `notices`, `documents` (dicts of `title`, `url`, `entries`), `shown` (which of
+    these three: all on a site without anything, else those it has), `columns` (dicts with `children`), `organs` (departments, townships) without the site's own, and `owner`, whose site it is."""
     columns = list(filled(ColumnPage.objects.live().descendant_of(home), site).order_by("path"))
     listings = {one.key: one for one in Listing.objects.filter(site=site, kind=Listing.Kind.COLUMN, is_public=True)}
     sections: dict[str, Any] = {
         name: section(first_of(columns, update_class, home), listings, LENGTHS[name])
         for name, update_class in SECTIONS.items()
     }
+    sections["shown"] = [name for name in SECTIONS if sections[name]["title"]] or list(SECTIONS)
     sections["headline"] = headline(sections["news"])
     sections["columns"] = tree(columns, home)
     sections["owner"] = owner

@@ -15,8 +15,9 @@ from cms.clearance.gate import let_down
 from cms.models import ReviewSheet
 from cms.review.findings import clear, unsettled
 from cms.review.lane_changes import mark
+from cms.review.services import decide
 from organs.models import Role
-from tests.cms.review.items import fresh, sent, sheet_of, step_of
+from tests.cms.review.items import edited, fresh, sent, sheet_of, step_of
 from tests.cms.test_admin_editing import unchanged
 from tests.recall import recall
 from tests.site import CHECKED, make_organ, make_people, make_person, pass_steps
@@ -44,6 +45,22 @@ def test_sheet_shows_who_decided_what__when_it_is_printed(client, people):
     ):  # fmt: skip
         assert words in html
     assert html.index("初审") < html.index("保密审查") < html.index("同意签发")
+
+
+def test_sheet_says_where_it_stands__when_it_is_sent_returned_and_sent_again(client, people):
+    page = sent(people)
+
+    def standing():
+        both = [("cms_review_sheet", sheet_of(page).pk), ("cms_review_sheets",)]
+        html = "".join(get(client, people["editor"], *address).content.decode() for address in both)
+        return re.findall(r'(?:colspan="3">|<span>)(审核中|已退回，待修改后重新送审)<', html)
+
+    assert standing() == ["审核中"] * 2
+    decide(fresh(page), people["checker"], "reject", comment="写全称")
+    assert standing() == ["已退回，待修改后重新送审"] * 2
+    edited(page, people["editor"], title="关于防汛的通知")
+    fresh(page).current_workflow_state.resume(user=people["editor"])
+    assert standing() == ["审核中"] * 2
 
 
 def test_sheet_leads_to_the_item_and_to_its_public_page__while_there_are_any(client, people):

@@ -82,6 +82,18 @@ def test_foreign_home_has_its_own_address__and_speaks_its_language(english: Home
     assert is_right()
 
 
+def test_foreign_home_shows_no_gaps__when_it_has_news_only(english: HomePage, client: Any) -> None:
+    def sections() -> list[str]:
+        found = html.fromstring(client.get("/en/").content).xpath("//div[contains(@class, 'home')]/section/@class")
+        return [str(one) for one in found]
+
+    assert sections() == ["home-news", "home-notices", "home-documents"]  # nothing is there yet: it says so
+    news = english_column(english)
+    ColumnPage.objects.filter(pk=news.pk).update(update_class=ColumnPage.UpdateClass.NEWS)
+    make_article("news", title="Flood control meeting held")
+    assert sections() == ["home-news"]
+
+
 def test_homes_announce_and_lead_to_each_other(english: HomePage, client: Any) -> None:
     both = {"zh-Hans": "/", "en": "/en/", "x-default": "/"}
     assert alternates(client.get("/")) == both

@@ -51,6 +51,12 @@ def test_calendar_and_its_menu_are_there__when_for_a_system_administrator(client
     assert "国办发明电〔2020〕1号" in shown
 
 
+def test_newest_notices_come_first(client, admin):
+    shown = list(client.get(reverse("workdays_index")).context["notices"])
+    assert [one.year for one in shown] == [2026, 2025, 2024, 2023, 2022, 2021, 2020, 2020, 2019, 2019]
+    assert [one.number for one in shown[-4:-2]] == ["国办发明电〔2020〕1号", "国办发明电〔2019〕16号"]
+
+
 ADDRESSES = ["", "import/", "example.csv", "1/withdraw/"]
 
 

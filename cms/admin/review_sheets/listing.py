@@ -47,7 +47,7 @@ class Filters(forms.Form):
     outcome = forms.ChoiceField(
         label=_("结果"),
         required=False,
-        choices=[("", _("全部")), ("open", _("审核中")), *ReviewSheet.Outcome.choices],
+        choices=[("", _("全部")), ("open", _("审核中（含退回修改）")), *ReviewSheet.Outcome.choices],
     )
     since = forms.DateField(label=_("送审自"), required=False, widget=forms.DateInput({"type": "date"}))
     until = forms.DateField(label=_("至"), required=False, widget=forms.DateInput({"type": "date"}))
