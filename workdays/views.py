@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = DeadlineForm(request.GET if asked else None)
     context = {
         **header(_("工作日历")),
-        "notices": Notice.objects.annotate(count=Count("days")).order_by(*Notice._meta.ordering),
+        "notices": Notice.objects.annotate(count=Count("days")).order_by("-year", "-issued_on", "-pk"),
         "years": calendar.years(),
         "until": calendar.last.year if calendar.years() else None,
         "form": form,

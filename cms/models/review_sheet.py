@@ -129,7 +129,7 @@ class ReviewSheet(models.Model):
         """What became of it, or where it stands, in words."""
         if self.outcome:
             return str(self.get_outcome_display())
-        if not self.is_open:
+        if self.workflow_state is None or not self.is_open:
             return str(_("稿件已删除"))
         is_returned = self.workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
         return str(_("已退回，待修改后重新送审") if is_returned else _("审核中"))

@@ -7,8 +7,10 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -40,6 +42,18 @@ FILE_KINDS = {
     "text/csv": "CSV",
     "text/plain": "TXT",
 }
+
+
+@register.filter
+@stringfilter
+def shortened(text: str, length: int) -> str:
+    """The first `length` characters, the dots among them; Latin words are not cut in two."""
+    if (cut := Truncator(text).chars(length)) == text:
+        return text
+    whole = cut[:-1]
+    if re.match(r"[a-zA-Z0-9]{2}", text[len(whole) - 1 : len(whole) + 1]):
+        whole = whole.rpartition(" ")[0] or whole
+    return f"{whole.rstrip(' ,;:')}…"
 
 
 @register.filter

@@ -9,7 +9,7 @@ import pytest
 import catalog
 import cms
 from cms.blocks.text import HeadingBlock
-from cms.templatetags.public import file_kind, json_ld, names, outlined, telephones, title_parts
+from cms.templatetags.public import file_kind, json_ld, names, outlined, shortened, telephones, title_parts
 
 ROOMS = [Path(str(room.__file__)).parent for room in (cms, catalog)]
 
@@ -26,6 +26,22 @@ def test_json_ld_cannot_end_its_script__when_a_title_tries():
     written = json_ld({"name": "</script><script>alert(1)</script>"})
     assert written.count("<script") == 1
     assert written.count("</script>") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "shown"),
+    [
+        ("open until nine", 15, "open until nine"),
+        ("open until nine in the evening, on Mondays until five", 14, "open until…"),
+        ("open until nine in the evening, on Mondays until five", 12, "open until…"),
+        ("open until nine in the evening, on Mondays until five", 33, "open until nine in the evening…"),
+        ("incomprehensibilities", 10, "incompreh…"),
+        ("松雾公路全线通车，雾岭乡到城区缩短35分钟", 10, "松雾公路全线通车，…"),
+        ("全长26.8公里，总投资3.2亿元", 4, "全长2…"),
+    ],
+)
+def test_text_is_shortened_between_words__when_it_is_written_in_words(text, length, shown):
+    assert shortened(text, length) == shown
 
 
 @pytest.mark.parametrize(
