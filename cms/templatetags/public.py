@@ -52,7 +52,7 @@ def shortened(text: str, length: int) -> str:
         return text
     whole = cut[:-1]
     if re.match(r"[a-zA-Z0-9]{2}", text[len(whole) - 1 : len(whole) + 1]):
-        whole = whole.rpartition(" ")[0] or whole
+        whole = re.sub(r"[a-zA-Z0-9]+$", "", whole) or whole
     return f"{whole.rstrip(' ,;:')}…"
 
 

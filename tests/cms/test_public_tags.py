@@ -37,7 +37,8 @@ def test_json_ld_cannot_end_its_script__when_a_title_tries():
         ("open until nine in the evening, on Mondays until five", 33, "open until nine in the evening…"),
         ("incomprehensibilities", 10, "incompreh…"),
         ("松雾公路全线通车，雾岭乡到城区缩短35分钟", 10, "松雾公路全线通车，…"),
-        ("全长26.8公里，总投资3.2亿元", 4, "全长2…"),
+        ("一、总则　全长26.8公里，总投资3.2亿元", 8, "一、总则　全长…"),
+        ("一、总则 本市城区供水2026年", 13, "一、总则 本市城区供水…"),
     ],
 )
 def test_text_is_shortened_between_words__when_it_is_written_in_words(text, length, shown):
