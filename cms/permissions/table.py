@@ -42,6 +42,8 @@ MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "organs.add_organ", "organs.change_organ", "organs.view_organ",
         "wagtailcore.add_site", "wagtailcore.change_site", "wagtailcore.view_site",
         "cms.change_sitesettings",
+        "cms.add_stepmerging", "cms.change_stepmerging", "cms.view_stepmerging",
+        "cms.add_checkedword", "cms.change_checkedword", "cms.delete_checkedword", "cms.view_checkedword",
         "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect",
         "wagtailredirects.view_redirect",
         "outbox.view_outboxrow",

@@ -20,6 +20,14 @@ STOCK_NAME = "系统自带审核（停用）"
 STEPS = (FirstReviewTask, ConfidentialityTask, SignOffTask)
 
 
+def has_review() -> bool:
+    """Whether everything that is published passes the three steps; an administrator may have named the workflow anew."""
+    root = Page.get_first_root_node()
+    return WorkflowPage.objects.filter(
+        page=root, workflow__active=True, workflow__workflow_tasks__task__in=SignOffTask.objects.all()
+    ).exists()
+
+
 @transaction.atomic
 def ensure_review(root: Page | None = None) -> Workflow:
     """Make the workflow where it is missing; what an administrator changed stays."""

@@ -55,7 +55,7 @@ def open_site(
         with transaction.atomic():
             hold()
             host = checked_host(host, organ)
-            existing = Site.objects.filter(hostname=host).first()
+            existing = site_at(host)
             if existing is None:
                 settings = settings_for(organ, legal_name, facts)
                 site = make_site(organ, host, settings, user)
@@ -69,15 +69,31 @@ def open_site(
 
 
 def make_site(organ: Organ, host: str, settings: SiteSettings, user: Any) -> Site:
-    """Home page, Wagtail's site and what it says of itself."""
+    """Home page, Wagtail's site and what it says of itself. The first one of an installation is the default site, in the
+    place of the one that a fresh Wagtail brings."""
     home = add_home(organ, host, settings, user)
-    default = Site.objects.filter(is_default_site=True).first()
-    site = Site(hostname=host, port=default.port if default else 80, root_page=home, site_name=settings.legal_name)
+    default = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    site = default if default is None or is_stock(default) else Site(port=default.port)
+    site = site or Site(is_default_site=True)
+    welcome = site.root_page if site.pk else None
+    site.hostname, site.root_page, site.site_name = host, home, settings.legal_name
     site.save()
+    if welcome is not None:
+        welcome.delete()
     log(instance=site, action="wagtail.create", user=user)
     settings.site = site
+    settings.pk = SiteSettings.objects.filter(site=site).values_list("pk", flat=True).first()
     settings.save()
     return site
+
+
+def site_at(host: str) -> Site | None:
+    return next((one for one in Site.objects.filter(hostname=host) if not is_stock(one)), None)
+
+
+def is_stock(site: Site) -> bool:
+    """Whether `site` is the one that a fresh Wagtail brings: it shows a page of no type, alone."""
+    return site.root_page.specific_class is Page and site.root_page.is_leaf()
 
 
 def checked_host(host: str, organ: Organ) -> str:
@@ -88,9 +104,9 @@ def checked_host(host: str, organ: Organ) -> str:
         host = settled_host(host)
     except ValidationError as error:
         raise ValidationError({"host": error}) from error
-    taken = Site.objects.filter(hostname=host).first()
+    taken = site_at(host)
     owner = SiteSettings.objects.filter(site=taken).values_list("organ", flat=True).first() if taken else None
-    if taken and (taken.is_default_site or owner != organ.pk):
+    if taken and owner != organ.pk:
         message = _("域名“%(host)s”已由“%(site)s”使用，请换一个域名。")
         raise ValidationError({"host": message % {"host": host, "site": taken.site_name or taken.hostname}})
     return host

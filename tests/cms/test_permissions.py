@@ -15,7 +15,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Workflow, WorkflowPage
 from wagtail.permissions import page_permission_policy
 
 from cms.models import ArticlePage, ColumnPage, OrganFolder, PageOwner, RoleGroup
@@ -24,6 +24,7 @@ from cms.permissions.settle import settle, settle_everybody
 from cms.permissions.table import MAY, Act
 from cms.permissions.tester import HousePageTester
 from cms.review.services import submit
+from cms.review.setup import has_review
 from organs.contacts import organs_kept_by
 from organs.models import Organ, Role
 from organs.services import appoint, end, hand_over, stand_in
@@ -324,6 +325,7 @@ def test_check_finds_and_repair_mends__when_the_mirror_was_changed_by_hand(world
         lambda: ArticlePage.objects.filter(pk=world.own.pk).update(organ=world.theirs),
         lambda: Group.objects.filter(pk=editors.pk).delete(),
         lambda: Collection.objects.filter(house_organ__organ=world.ours).update(name="别名"),
+        lambda: WorkflowPage.objects.all().delete(),
     ]
     for number, damage in enumerate(damages):
         damage()
@@ -332,6 +334,24 @@ def test_check_finds_and_repair_mends__when_the_mirror_was_changed_by_hand(world
         call_command("sync_roles")
         call_command("sync_roles", check=True)
     assert "权限与任职一致" in capsys.readouterr().out
+
+
+def test_review_has_its_three_steps__when_a_site_is_new(db, capsys):
+    assert not has_review()
+    call_command("sync_roles")
+    assert "审核流程：1" in capsys.readouterr().out
+    workflow = WorkflowPage.objects.get().workflow
+    assert [str(task) for task in workflow.tasks] == ["初审", "保密审查", "签发"]
+    Workflow.objects.filter(pk=workflow.pk).update(name="市政府信息发布审核")
+    call_command("sync_roles", check=True)
+    assert WorkflowPage.objects.get().workflow.name == "市政府信息发布审核"
+
+
+@pytest.mark.parametrize("model", ["checkedword", "stepmerging"])
+def test_system_administrator_keeps_what_the_house_looks_for_and_who_may_do_with_fewer_steps(client, home, model):
+    client.force_login(make_person("it", (Role.SYSTEM, None)))
+    assert client.get(reverse(f"wagtailsnippets_cms_{model}:list")).status_code == 200
+    assert client.get(reverse(f"wagtailsnippets_cms_{model}:add")).status_code == 200
 
 
 # --- Wagtail ---------------------------------------------------------------------------------------------------------

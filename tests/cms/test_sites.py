@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from cms.models import ColumnPage, HomePage, SiteSettings
 from cms.sites import built_in, open_site, plan_named
@@ -20,6 +20,7 @@ from cms.sites.hosts import settled_host
 from organs.models import Organ, Role
 from organs.services import end
 from register.models import Listing
+from register.rebuild import rebuild
 from tests.site import appoint_person, make_organ, make_person, make_subsite
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,34 @@ def test_everything_is_there_and_public__when_site_is_opened(bureau: Organ, clie
     shown = client.get("/gongzuodongtai/", headers={"host": HOST}).content.decode()
     assert "发布市教育局的重要会议" in shown
     assert "{organ}" not in shown
+
+
+def test_first_site_is_the_default_one__when_wagtail_is_fresh(db: None, client: Any, settings: Any) -> None:
+    settings.PUBLIC_ADDRESS = "https://www.example.cn"
+    city, plan = make_organ(), built_in()["county"]
+    assert open_site(city, "www.example.cn", plan, dry_run=True).made
+    assert [(one.hostname, one.is_default_site) for one in Site.objects.all()] == [("localhost", True)]
+    SiteSettings.objects.create(site=Site.objects.get())  # as Wagtail makes it for the first who asks
+    opened = open_site(city, "www.example.cn", plan)
+    site = Site.objects.get()
+    assert (opened.made, site.is_default_site, site.hostname) == (True, True, "www.example.cn")
+    assert [page.specific_class for page in Page.objects.filter(depth=2)] == [HomePage]
+    assert SiteSettings.objects.get().organ == city
+    shown = client.get("/", headers={"host": "www.example.cn"})
+    assert shown.status_code == 200
+    assert 'href="https://www.example.cn/' in shown.content.decode()
+    assert list(rebuild(repair=False)) == []
+    assert not open_site(city, "www.example.cn", plan).made
+    assert not open_bureau(make_organ("jiaoyuju")).site.is_default_site
+    with pytest.raises(ValidationError, match="请换一个域名"):
+        open_site(make_organ("minzhengju"), "www.example.cn", plan)
+
+
+def test_own_page_stays__when_somebody_has_made_one_of_the_stock_site(db: None) -> None:
+    welcome = Site.objects.get().root_page
+    welcome.add_child(instance=HomePage(title="首页", slug="home"))
+    assert not open_bureau(make_organ("jiaoyuju")).site.is_default_site
+    assert Site.objects.get(is_default_site=True).root_page == welcome
 
 
 @pytest.mark.parametrize("code", list(built_in()))
