@@ -42,6 +42,7 @@ def admin_urls() -> list:
         path("files/documents/<int:pk>/<str:filename>", private_document, name="cms_private_document"),
         path("files/media/<path:path>", private_media, name="cms_private_media"),
         path("read/<int:page_id>/", permission_hooks.read_draft, name="cms_read_draft"),
+        path("own/", dashboard.own_list, name="cms_own"),
         path("compose/<slug:kind>/", compose.compose, name="cms_compose"),
         path("preview-links/<int:page_id>/", preview_links.preview_links, name="cms_preview_links"),
         path("translate/<int:page_id>/", translate.TranslateView.as_view(), name="cms_translate"),

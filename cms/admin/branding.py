@@ -3,6 +3,7 @@
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 
 def style_sheets() -> SafeString:
@@ -17,6 +18,9 @@ def dates_script() -> SafeString:
 
 
 def editor_scripts() -> SafeString:
-    """Opens the comments of a page when its address asks for one; pastes ranges of spreadsheets into tables."""
+    """Opens the comments of a page when its address asks for one; pastes ranges of spreadsheets into tables; says so when
+    a field cuts off what is pasted into it."""
     scripts = ((static(name),) for name in ("cms/comments.js", "cms/paste_cells.js"))
-    return format_html_join("", '<script src="{}" defer></script>', scripts)
+    words = _("此处最多MOST字，粘贴的内容超出BEYOND字，超出部分没有填入，请核对。")
+    limits = format_html('<script src="{}" data-words="{}" defer></script>', static("cms/limits.js"), words)
+    return format_html_join("", '<script src="{}" defer></script>', scripts) + limits

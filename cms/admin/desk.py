@@ -9,11 +9,11 @@ from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from wagtail.models import Comment, Page, TaskState
 
-from ..models import ReviewSheet
+from ..models import ReviewSheet, Withdrawal
 from ..permissions.rights import rights_of, visible_pages
 from ..review.closing import refused_releases
 from ..review.waiting import Owners, in_organs, office_organs, seats_of, slow
-from .own import desk_page_ids
+from .own import ROWS, desk_pages
 from .standing import active_reviews
 
 DELAYED_ROWS = 20
@@ -50,11 +50,15 @@ def seats_held(user: Any) -> dict[str, set[int | None]]:
 
 
 class Desk:
-    """The user's seats, own pages and reviews, the delays told to them, and who holds the items of both."""
+    """The user's seats, own pages and reviews, the delays told to them, and who holds the items of both.
 
-    def __init__(self, request: HttpRequest) -> None:
+    `page_ids` are the pages to show; by default the first of those on which the user worked.
+    """
+
+    def __init__(self, request: HttpRequest, page_ids: list[int] | None = None) -> None:
         self.user: Any = request.user
         self.seats = seats_for(request)
+        self.asked = page_ids
 
     @cached_property
     def office(self) -> set[int | None]:
@@ -66,9 +70,13 @@ class Desk:
         return list(with_sheets(slow().filter(in_organs(self.office)))[:DELAYED_ROWS]) if self.office else []
 
     @cached_property
+    def newest(self) -> list[int]:
+        """Pages on which the user worked: what was sent back first, then the last one; one more than are shown."""
+        return [row["page_id"] for row in desk_pages(self.user)[: ROWS + 1]]
+
+    @property
     def page_ids(self) -> list[int]:
-        """Pages on which the user worked: what was sent back first, then the last one."""
-        return desk_page_ids(self.user)
+        return self.newest[:ROWS] if self.asked is None else self.asked
 
     @cached_property
     def pages(self) -> dict[int, Page]:
@@ -86,6 +94,13 @@ class Desk:
         """Why pages of the user could not be published at their time, by page. No query where there are none."""
         pages = [pk for pk, page in self.pages.items() if page.is_refused]
         return refused_releases(pages) if pages else {}
+
+    @cached_property
+    def withdrawals(self) -> dict[int, Withdrawal]:
+        """Why pages of the user were taken down, by page: the last time of each. No query where none was."""
+        taken = [pk for pk, one in self.pages.items() if one.first_published_at and not (one.live or one.expired)]
+        found = Withdrawal.objects.filter(page_id__in=taken).order_by("at", "pk") if taken else []
+        return {one.page_id: one for one in found}
 
     @cached_property
     def owners(self) -> Owners:

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, PageLogEntry, WorkflowState
 
 from ..models import ColumnPage, PublicationPage, ReviewSheet
+from ..permissions.rights import visible_pages
 
 ROWS = 10
 ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.workflow.start", "wagtail.workflow.resume")
@@ -31,10 +32,9 @@ def own_pages(user: Any, models: list[type[PublicationPage]], most: int) -> list
     return [(row["page_id"], row["content_type_id"]) for row in rows]
 
 
-def desk_page_ids(user: Any) -> list[int]:
-    """Ids as of `own_page_ids`, but what was sent back, or could not be published at its
-    time, comes first: however much was written since, it waits for its
-    writer and for nobody else. One query."""
+def desk_pages(user: Any) -> QuerySet[PageLogEntry, dict[str, Any]]:
+    """Rows as of `worked_on`, newest first, but what was sent back, or could not be published at its time, comes before:
+    however much was written since, it waits for its writer and for nobody else."""
     sent_back = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_NEEDS_CHANGES,
         base_content_type=ContentType.objects.get_for_model(Page),
@@ -42,16 +42,15 @@ def desk_page_ids(user: Any) -> list[int]:
     )
     refused = ReviewSheet.objects.refused().filter(page_id=OuterRef("page_id"))
     rows = worked_on(user, writable_types()).annotate(returned=Exists(sent_back) | Exists(refused))
-    rows = rows.order_by("-returned", "-latest")
-    return [row["page_id"] for row in rows[:ROWS]]
+    return rows.order_by("-returned", "-latest")
 
 
 def worked_on(user: Any, models: list[type[PublicationPage]]) -> QuerySet[PageLogEntry, dict[str, Any]]:
-    """{page_id, content_type_id, latest} of the publications of `models` that are there and that the user worked on."""
+    """{page_id, content_type_id, latest} of the publications of `models` on which the user worked and which they see."""
     types = ContentType.objects.get_for_models(*models).values()
     return (
         PageLogEntry.objects.filter(user=user, action__in=ACTIONS, content_type__in=types)
-        .filter(Exists(Page.objects.filter(pk=OuterRef("page_id"))))
+        .filter(Exists(visible_pages(user).filter(pk=OuterRef("page_id"))))
         .values("page_id", "content_type_id")
         .annotate(latest=Max("timestamp"))
     )

@@ -36,25 +36,37 @@ ANYWHERE = {"test_accessibility", "test_chromium", "test_html", "test_layout", "
 TOGETHER = {"test_accounts", "test_admin_pages"}  # the first on a site of its own, which is migrated once
 
 
+FIRST = ("test_accounts", "city")
+"""One worker begins with what needs no city, while the other builds it and then has the longest way."""
+
+
+def scope_of(nodeid: str) -> str:
+    """What runs together has the same."""
+    module = Path(nodeid.partition("::")[0]).stem
+    if module in ANYWHERE:
+        return nodeid.partition("[")[2] or nodeid  # all judges of a page at one size, which is then opened once
+    return module if module in TOGETHER else "city"
+
+
 class Sharing(LoadScopeScheduling):
     """What runs on the same worker. pytest-xdist's own `loadgroup` does nothing with pytest 9.2 (pytest-xdist#1386)."""
 
     def _split_scope(self, nodeid: str) -> str:
-        module = Path(nodeid.partition("::")[0]).stem
-        if module in ANYWHERE:
-            return nodeid.partition("[")[2] or nodeid  # all judges of a page at one size, which is then opened once
-        return module if module in TOGETHER else "city"
+        return scope_of(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    config.option.loadscopereorder = False  # the order is ours
     return Sharing(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker("browser")
+    ours = [item for item in items if HERE in item.path.parents]
+    for item in ours:
+        item.add_marker("browser")
+    if len(ours) == len(items):
+        items.sort(key=lambda item: FIRST.index(scope) if (scope := scope_of(item.nodeid)) in FIRST else len(FIRST))
 
 
 def chromium() -> str:

@@ -30,6 +30,19 @@ def first_cell(table: Locator) -> Locator:
     return table.locator("tbody td textarea").first
 
 
+def test_editor_is_told_what_is_cut_off__when_a_text_is_pasted_beyond_the_length(page: Page, site: str) -> None:
+    begin(page, site, "预决算")
+    title, told = page.locator("[name=title]"), page.locator(".house__cut")
+    title.fill("二〇二六年")
+    paste(title, "预算" * 125)
+    expect(told).to_have_count(0)  # it has room for 255
+    paste(title, "预算" * 130)
+    paste(title, "预算" * 127)
+    expect(told).to_have_text("此处最多255字，粘贴的内容超出4字，超出部分没有填入，请核对。")
+    title.fill("二〇二六年部门预算")
+    expect(told).to_have_count(0)
+
+
 def test_budget_is_written__with_every_mistake_and_then_pasted(page: Page, site: str) -> None:
     begin(page, site, "预决算")
     fill(page, {"fiscal_year": ""})

@@ -10,10 +10,12 @@ from wagtail.models import TaskState
 
 from catalog.models import OfficialDocumentPage, StatisticsPage
 from cms.admin.standing import active_reviews, standing
-from cms.models import ArticlePage, ColumnPage, ReviewSheet
+from cms.models import ArticlePage, ColumnPage, ReviewSheet, Withdrawal
 from cms.review.services import submit
 from cms.schedule import perform_due
+from cms.withdrawal import withdraw
 from organs.models import Role
+from organs.services import end
 from tests.catalog.pages import draft
 from tests.recall import recall
 from tests.site import (
@@ -26,7 +28,9 @@ from tests.site import (
     make_draft,
     make_organ,
     make_people,
+    make_person,
     pass_steps,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +156,66 @@ def test_editor_lists_ten_at_most__when_there_are_more(client, people):
         written(people, f"第{number}篇")
     own = shown(client, people["editor"]).partition('id="house-own"')[2].partition("</section>")[0]
     assert own.count('class="house__row"') == 10
+    assert reverse("cms_own") in own
+
+
+def own_list(client, user, **asked):
+    client.force_login(user)
+    return client.get(reverse("cms_own"), asked).content.decode()
+
+
+def test_editor_reads_all_of_their_texts__when_there_are_more_than_the_first(client, people):
+    written(people, "早先的稿件")
+    for number in range(21):
+        written(people, f"第{number:02}篇")
+    pages = [own_list(client, people["editor"], p=number) for number in (1, 2)]
+    assert [page.count('class="house__row"') for page in pages] == [20, 2]
+    assert "第20篇" in pages[0]
+    assert "早先的稿件" in pages[1]
+    assert "共22件，第2页，共2页。" in pages[1]
+    found = own_list(client, people["editor"], q="早先")
+    assert found.count('class="house__row"') == 1
+    assert "没有标题含有这些字的" in own_list(client, people["editor"], q="没有这篇")
+
+
+def test_list_holds_what_one_sees__when_the_organ_is_another_now(client, home):
+    before, now = make_organ("jiaoyuju"), make_organ("minzhengju")
+    writer = make_person("writer", (Role.EDITOR, before))
+    for number in range(3):
+        written({"editor": writer}, f"教育局的第{number}篇", organ=before)
+    end(writer.memberships.get())
+    appoint_person(writer, Role.EDITOR, now)
+    written({"editor": writer}, "民政局的稿件", organ=now)
+    for html in (own_list(client, fresh_user(writer)), shown(client, fresh_user(writer))):
+        assert "民政局的稿件" in html
+        assert "教育局的第" not in html
+    assert "共1件" in own_list(client, fresh_user(writer))
+
+
+def fresh_user(user):
+    return type(user).objects.get(pk=user.pk)
+
+
+def test_own_texts_are_nobody_elses(client, people):
+    written(people, "未送的稿件")
+    html = own_list(client, people["signer"])
+    assert "未送的稿件" not in html
+    assert "您还没有写过稿件" in html
+    assert reverse("cms_own") not in shown(client, people["editor"])  # all are on the dashboard
+
+
+def test_editor_sees_when_and_why__when_a_text_was_taken_down(client, people):
+    page = sent(people, "发布的稿件")
+    pass_steps(page, people, "checker", "secrecy", "signer")
+    for reason in (Withdrawal.Reason.ERROR, Withdrawal.Reason.OUTDATED):
+        if not fresh(page).live:
+            publish(fresh(page))
+        withdraw(fresh(page), people["head"], reason)
+    record = Withdrawal.objects.order_by("at").last()
+    html = shown(client, people["editor"])
+    assert "已撤下" in html
+    assert f"{timezone.localtime(record.at):%Y-%m-%d %H:%M}　内容过时" in html
+    assert "严重表述错误" not in html
 
 
 def test_editor_sees_what_was_sent_back_first__when_much_was_written_since(client, people):

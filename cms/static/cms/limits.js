@@ -4,7 +4,7 @@
 
   document.addEventListener("paste", (event) => {
     const field = event.target;
-    if (!(field.maxLength > 0) || !event.clipboardData) return;
+    if (event.defaultPrevented || !(field.maxLength > 0) || !event.clipboardData) return;
     const pasted = event.clipboardData.getData("text").replace(field.tagName === "INPUT" ? /[\r\n]+/g : /\r/g, "");
     const whole = field.value.length - (field.selectionEnd - field.selectionStart) + pasted.length;
     if (whole > field.maxLength) tell(field, whole - field.maxLength);
