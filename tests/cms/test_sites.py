@@ -75,6 +75,21 @@ def test_first_site_is_the_default_one__when_wagtail_is_fresh(db: None, client: 
         open_site(make_organ("minzhengju"), "www.example.cn", plan)
 
 
+def test_portal_is_opened_by_the_first_administrator__when_nothing_is_there_yet(db: None, client: Any) -> None:
+    call_command("sync_roles")
+    city = make_organ(name="云杉市人民政府", short_name="市政府")
+    client.force_login(make_person("root", is_superuser=True))
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+    assert client.get(reverse("cms_open_site")).status_code == 200
+    assert client.get("/").status_code == 404
+    answer = client.post(reverse("cms_open_site"), {"organ": city.pk, "host": "testserver.cn", "template": "county"})
+    assert answer.status_code == 302, answer.content.decode()
+    assert Site.objects.get().is_default_site
+    assert client.get(answer.url).status_code == 200
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+    assert "云杉市人民政府" in client.get("/").content.decode()
+
+
 def test_own_page_stays__when_somebody_has_made_one_of_the_stock_site(db: None) -> None:
     welcome = Site.objects.get().root_page
     welcome.add_child(instance=HomePage(title="首页", slug="home"))
