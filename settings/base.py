@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 DEBUG = False
 SECRET_KEY = text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")  # what SECRET_KEY was before: docs/accounts.md
 ALLOWED_HOSTS = words("ALLOWED_HOSTS")
 # A process for the public alone, when front and back office must be apart: no address of the admin, no sessions.
 PUBLIC_ONLY = flag("PUBLIC_ONLY")

@@ -21,15 +21,21 @@ PLACEHOLDERS = (
 )
 
 
-def secret_problem(secret: str) -> str:
-    """Why `secret` must not sign sessions ("" when it may)."""
+def secret_problem(secret: str, name: str = "SECRET_KEY") -> str:
+    """Why `secret`, which the variable `name` gives, must not sign sessions ("" when it may)."""
     if not secret:
-        return "未设置 SECRET_KEY。 SECRET_KEY is missing."
+        return f"未设置 {name}。 {name} is missing."
     if len(secret) < SECRET_LENGTH or len(set(secret)) < SECRET_VARIETY:
-        return f"SECRET_KEY 过短或过于简单（至少 {SECRET_LENGTH} 个字符）。 SECRET_KEY is too short or too simple."
+        return f"{name} 过短或过于简单（至少 {SECRET_LENGTH} 个字符）。 {name} is too short or too simple."
     if any(word in secret.lower() for word in PLACEHOLDERS):
-        return "SECRET_KEY 是示例值，请换成随机生成的密钥。 SECRET_KEY looks like a default value."
+        return f"{name} 是示例值，请换成随机生成的密钥。 {name} looks like a default value."
     return ""
+
+
+def fallbacks_problem(secrets: list[str]) -> str:
+    """The first reason why one of these former secrets must not verify sessions any more ("" when all may)."""
+    found = (secret_problem(secret, "SECRET_KEY_FALLBACKS") for secret in secrets)
+    return next((problem for problem in found if problem), "")
 
 
 def hosts_problem(hosts: list[str]) -> str:
@@ -45,6 +51,7 @@ def problems(environ: Mapping[str, str]) -> list[str]:
     """Everything that forbids a start with `environ`, each in Chinese and English."""
     found = [
         secret_problem(text("SECRET_KEY", environ=environ)),
+        fallbacks_problem(words("SECRET_KEY_FALLBACKS", environ=environ)),
         hosts_problem(words("ALLOWED_HOSTS", environ=environ)),
     ]
     if environ.get("DEBUG", "").strip().lower() not in FALSE:

@@ -18,7 +18,7 @@ class HouseFilters(GenericPageFilterSet):
     edited_by = None
     site = None
     locale = LocaleFilter(
-        label=_("语种"),
+        label=_("语言"),
         choices=lambda: list(get_content_languages().items()),
         empty_label=None,
         null_label=_("全部"),
