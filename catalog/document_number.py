@@ -6,7 +6,9 @@ import unicodedata
 from cms.visible import EMPTY
 
 YEAR = re.compile(r"[\[［【(（〔﹝「]\s*(\d{4})\s*[\]］】)）〕﹞」]")
-LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+RADICALS = "\u2e80-\u2fdf"
+"""Parts of characters, for a class of a pattern; some have no ordinary character that Unicode knows them by: ⻓."""
+LOOKALIKE = re.compile(f"[{RADICALS}\uf900-\ufaff\U0002f800-\U0002fa1f]")
 """Radicals and characters kept for compatibility, most of which stand for an ordinary one: ⽂ for 文."""
 UNSEEN = frozenset({"Cf", "Cc", "Mn"})
 TAIL = re.compile(r"(?:〔[0-9]{4}〕|第)[0-9]+号$")
@@ -29,6 +31,12 @@ def normalised_document_number(value: str) -> str:
 def tail_of(number: str) -> str:
     """Year and serial of a normal number: what every way of writing it that was ever taken ends with; "" for none."""
     found = TAIL.search(number)
+    return found[0] if found else ""
+
+
+def radical_in(number: str) -> str:
+    """The first radical in `number`, which looks like a character and is none; "" when there is none."""
+    found = re.search(f"[{RADICALS}]", number)
     return found[0] if found else ""
 
 

@@ -15,11 +15,22 @@ ITEM = "20-01"
 NUMBER = re.compile(r"规(?:字|发)?〔")
 """云政规〔2026〕3号, 云政办规〔2026〕1号; the 规 of 规划 and 规建 stands for a bureau."""
 KINDS = r"(?:办法|规定|细则|规则|实施意见)(?:[（(][^）)]{1,8}[）)])?"
-TITLE = re.compile(rf"{KINDS}(?:》|〉|$)|印发.*{KINDS}的(?:通知|公告)$")
+OWN = re.compile(rf"{KINDS}$")
+NAMED = re.compile(rf"{KINDS}[》〉]|印发.*{KINDS}的(?:通知|公告)$")
+QUOTED = re.compile(r"《[^》]*》|〈[^〉]*〉")
+ABOUT_ANOTHER = re.compile(r"废止|修改(?!后|.*印发)|征求.*意见|转发|解读")
+"""Around the name of a document: what is done with one that was made before, or is not made yet."""
 
 
 def has_normative_number(page: "OfficialDocumentPage") -> bool:
     return bool(page.normative_number or NUMBER.search(page.document_number))
+
+
+def has_normative_title(title: str) -> bool:
+    """True when `title` is that of a measure, or of the notice that issues one."""
+    if OWN.search(title):
+        return True
+    return bool(NAMED.search(title)) and not ABOUT_ANOTHER.search(QUOTED.sub("", title))
 
 
 def is_unticked(page: "OfficialDocumentPage") -> str:
@@ -28,7 +39,7 @@ def is_unticked(page: "OfficialDocumentPage") -> str:
         return ""
     if has_normative_number(page):
         return _("文号为规范性文件编号，请核对是否勾选“行政规范性文件”。")
-    if TITLE.search(page.title):
+    if has_normative_title(page.title):
         return _("从标题看可能是规范性文件，请核对是否勾选“行政规范性文件”。")
     return ""
 

@@ -22,7 +22,7 @@ from cms.titles import in_title_marks
 from register.facts import LinkFacts
 
 from ..blocks import Relation, RelationsBlock
-from ..document_number import normalised_document_number, tail_of
+from ..document_number import RADICALS, normalised_document_number, radical_in, tail_of
 from ..importing.dates import whole_date
 from ..normative import normative_hints, suggested_item
 from ..relations import both_sides, contradicted, own_links, reached_beyond, related, related_schema
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..reach import Effect
     from ..validity import Standing
 
-CODE = r"[^\s\u2e80-\u2fdf]"
+CODE = rf"[^\s{RADICALS}]"
 """A character of an organ's code; radicals are none, though they look like characters."""
 DOCUMENT_NUMBER = re.compile(rf"^{CODE}+〔[0-9]{{4}}〕[0-9]+号$")
 ORDER_NUMBER = re.compile(rf"^{CODE}*第[0-9]+号$")
@@ -166,9 +166,7 @@ class OfficialDocumentPage(CataloguePage):
         if self.document_number and not (
             DOCUMENT_NUMBER.match(self.document_number) or ORDER_NUMBER.match(self.document_number)
         ):
-            errors["document_number"] = _(
-                "发文字号应写作“机关代字〔年份〕序号号”，如“云政发〔2026〕8号”；令写作“第3号”。"
-            )
+            errors["document_number"] = number_problem(self.document_number)
         if self.effective_on and self.expires_on and self.expires_on < self.effective_on:
             errors["expires_on"] = _("有效期届满日期不能早于实施日期。")
         if self.expires_on and not is_reasonable(self.expires_on):
@@ -192,11 +190,12 @@ class OfficialDocumentPage(CataloguePage):
 
         Nothing else is published meanwhile: whoever publishes holds the register's lock.
         """
-        if not self.document_number:
+        number = normalised_document_number(self.document_number)
+        tail = tail_of(number)
+        if not tail:  # half-typed: every number ends with nothing
             return None
         live = type(self).objects.filter(live=True, organ=self.organ_id, locale=self.locale_id).exclude(pk=self.pk)
-        alike = live.filter(document_number__endswith=tail_of(self.document_number)).only("title", "document_number")
-        number = normalised_document_number(self.document_number)
+        alike = live.filter(document_number__endswith=tail).only("title", "document_number")
         return next((one for one in alike if normalised_document_number(one.document_number) == number), None)
 
     @transaction.atomic
@@ -340,6 +339,15 @@ class OfficialDocumentPage(CataloguePage):
         ]
         always = {_("索引号"), _("发文字号"), _("主题分类"), _("成文日期")}
         return [{"term": str(term), "value": str(value)} for term, value in rows if value or term in always]
+
+
+def number_problem(number: str) -> str:
+    """Says how a number is written, and which character of this one is none, though it looks like one."""
+    if found := radical_in(number):
+        return _now("发文字号应写作汉字：其中的“%(character)s”是部首字符，不是汉字，请重新输入。") % {
+            "character": found
+        }
+    return _now("发文字号应写作“机关代字〔年份〕序号号”，如“云政发〔2026〕8号”；令写作“第3号”。")
 
 
 def ring_problem(titles: list[str]) -> str:

@@ -82,8 +82,9 @@ def compare(page: Any) -> Comparison:
 def heads(page: Any, original: FileText) -> Iterator[str]:
     """Title and number, as far as the original shows them whole."""
     shown = ((_("标题"), original.title, page.title), (_("发文字号"), original.number, page.document_number))
+    spelled = spelling(original)
     for name, there, here in shown:
-        if there and bare(there) != bare(here) and (here or not there.startswith("〔")):
+        if there and spelled(there) != spelled(here) and (here or not there.startswith("〔")):
             words = _("%(name)s不一致：原件为“%(there)s”，网页为“%(here)s”")
             yield words % {"name": name, "there": excerpt(there), "here": excerpt(here)}
 
@@ -126,9 +127,9 @@ def is_day(text: str, day: date | None) -> bool:
     return day is not None and day in {whole_date(text), whole_figures(text)}
 
 
-def spelling(original: FileText) -> Callable[[str], str]:
-    """How texts are compared with `original`."""
-    return flat if original.kind == "pdf" else bare
+def spelling(*files: FileText) -> Callable[[str], str]:
+    """How texts are compared when `files` are on either side."""
+    return flat if any(one.kind == "pdf" for one in files) else bare
 
 
 def missing(pieces: Iterable[str], whole: str, spelled: Callable[[str], str] = bare) -> Iterator[str]:
@@ -150,7 +151,7 @@ def arranged(page: Any, said: Said, original: FileText) -> tuple[list[str], list
     if original.kind == "pdf":
         small = (
             _("“%(text)s”中的上标、下标不能自动比对") % {"text": excerpt(one)}
-            for one in said.texts
+            for one in (page.title, *said.texts)
             if flat(one) != bare(one)
         )
         order, unread = [], [*order, *unread, *small]
@@ -167,7 +168,7 @@ def attachments(page: Any, original: FileText) -> tuple[list[str], list[str]]:
             continue
         text = text_of(document)
         pieces = [line for line in text.whole.splitlines() if bare(line)]
-        lacking = list(missing(pieces, original.whole))
+        lacking = list(missing(pieces, original.whole, spelling(original, text)))
         name = {"title": document.title}
         if text.reason or not pieces:
             unread.append(_("附件“%(title)s”不能自动读取") % name)
@@ -176,6 +177,8 @@ def attachments(page: Any, original: FileText) -> tuple[list[str], list[str]]:
         elif lacking:
             words = _("附件“%(title)s”与原件不一致：“%(text)s”")
             differences.append(words % {**name, "text": excerpt(lacking[0])})
+        elif any(missing(pieces, original.whole)):
+            unread.append(_("附件“%(title)s”中的上标、下标不能自动比对") % name)
     return differences, unread
 
 

@@ -109,8 +109,9 @@ def common(row: Row, line: Line) -> int:
 def names_unit(unit: str, whole: str) -> bool:
     """True when the bare text `whole` counts something in `unit`: （万元）, 单位：万元, 500万元."""
     at = whole.find(unit)
-    while at > 0:
-        if whole[at - 1] in "(:" or whole[at - 1].isdigit():
+    while at >= 0:
+        before = whole[at - 1] if at else ""
+        if before and (before in "(:" or before.isdigit()):
             return True
         at = whole.find(unit, at + 1)
     return False

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.cache import cache
 
+from cms.review.services import read_once
 from intake.readers import message, read_file
 
 from ..importing.drafting import table_value
@@ -40,7 +41,11 @@ class FileText:
 def text_of(document: Any) -> FileText:
     """The text of an `UploadedDocument`. Runs a limited child process the first time: not while locks are held."""
     key = f"catalog.originals.2:{document.sha256}"
-    known = cache.get(key) if document.sha256 else None
+    return read_once(key, lambda: cached(key, document)) if document.sha256 else read(document)
+
+
+def cached(key: str, document: Any) -> FileText:
+    known = cache.get(key)
     if known is not None:
         return FileText(**known)
     found = read(document)

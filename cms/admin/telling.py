@@ -1,5 +1,6 @@
 """What people are told after they sent or decided an item."""
 
+from collections.abc import Iterator, Sized
 from typing import Any
 
 from django.http import HttpRequest
@@ -24,15 +25,29 @@ def tell_sent(request: HttpRequest, page: PublicationPage) -> None:
     to_screen = reverse("cms_review", args=[page.pk])
     if words := unsettled_words(told):
         messages.warning(request, words, buttons=[messages.button(f"{to_screen}#findings", _("查看检查结果"))])
-    if missing := "".join(one.text for one in told if one.kind == FindingKind.MISSING_FACT):
+    for words in words_about_facts(content, told):
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        messages.warning(
-            request, _("要素不全：%(facts)s") % {"facts": missing}, buttons=[messages.button(edit, _("查看稿件"))]
-        )
+        messages.warning(request, words, buttons=[messages.button(edit, _("查看稿件"))])
     for one in arrangements(content):
         if one.is_open:
             buttons = [messages.button(one.address, _("去办理"))] if one.address else []
             messages.warning(request, f"{one.label}：{one.words}", buttons=buttons)
+
+
+def words_about_facts(content: PublicationPage, told: list[Finding]) -> Iterator[str]:
+    """What is missing, and apart from it what is there and should be looked at again."""
+    facts = [one for one in told if one.kind == FindingKind.MISSING_FACT]
+    missing = [one for one in facts if not any(is_filled(content, path) for path in one.paths)]
+    if missing:
+        yield _("要素不全：%(facts)s") % {"facts": "".join(one.text for one in missing)}
+    if odd := "".join(one.text for one in facts if one not in missing):
+        yield odd
+
+
+def is_filled(content: PublicationPage, name: str) -> bool:
+    """True when the field `name` says something; an unticked box does, and a nought."""
+    value = getattr(content, name, None)
+    return value is not None and value != "" and (not isinstance(value, Sized) or len(value) > 0)
 
 
 def unsettled_words(told: list[Finding]) -> str:

@@ -1,6 +1,9 @@
 """Submitting and deciding, for callers that are not a browser."""
 
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,6 +19,9 @@ from .lane_changes import raise_lane
 from .lanes import rank
 from .looks import LOOKED_FIRST
 from .sheets import sheet_of
+
+Found = TypeVar("Found")
+_found: ContextVar[dict[str, Any] | None] = ContextVar("review_found", default=None)
 
 
 def submit(page: PublicationPage, user: Any, lane: str = "") -> WorkflowState:
@@ -46,14 +52,41 @@ def decide(page: PublicationPage, user: Any, action: str, **details: Any) -> Tas
     confidentiality review and the sign-off, while a finding is open or the user has not opened the content and each
     attachment (`looks.look_through` records that, `findings.overrule` settles a finding).
     """
-    if isinstance(page, PublicationPage):
-        read_files(page, action)
+    with keeping_what_is_read():
+        if isinstance(page, PublicationPage):
+            read_files(page, action)
+        return decide_as_read(page, user, action, **details)
+
+
+def decide_as_read(page: PublicationPage, user: Any, action: str, **details: Any) -> TaskState:
+    """`decide`, for whoever holds the lock: what it asks of files was read before, by `read_files`."""
     with events.refusals_of(f"review.{action}", actor=user, target=page):
         return decide_locked(page, user, action, details)
 
 
+@contextmanager
+def keeping_what_is_read() -> Iterator[None]:
+    """Within, what `read_once` found stays found: caches forget at any moment, also while the lock is held."""
+    token = _found.set({}) if _found.get() is None else None
+    try:
+        yield
+    finally:
+        if token is not None:
+            _found.reset(token)
+
+
+def read_once(key: str, read: Callable[[], Found]) -> Found:
+    """What `read` finds, within `keeping_what_is_read` only the first time for each `key`."""
+    kept = _found.get()
+    if kept is None:
+        return read()
+    if key not in kept:
+        kept[key] = read()
+    return kept[key]
+
+
 def read_files(page: PublicationPage, action: str) -> None:
-    """What a decision asks of files: read before the lock, then kept."""
+    """What a decision asks of files: read before the lock, then kept (see `keeping_what_is_read`)."""
     content = page.get_latest_revision_as_object()
     content.differences_from_original()
     if action == "approve" and isinstance(page.current_workflow_task, LOOKED_FIRST):

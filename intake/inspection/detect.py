@@ -9,7 +9,7 @@ from .found import Found
 from .landlines import landlines
 from .mobiles import mobiles
 from .secrecy import secrecy_marks
-from .spans import without_overlaps
+from .spans import Span, without_overlaps
 from .stories import Story
 from .wording import words_in
 from .wordlists import WordLists
@@ -29,7 +29,9 @@ def findings_of(stories: Iterable[Story], words: WordLists, today: date) -> list
 
 
 def _found_in(story: Story, words: WordLists, today: date) -> Iterator[Found]:
-    numbers = [*citizen_ids(story, today), *bank_cards(story), *mobiles(story), *landlines(story)]
+    numbers = [*_numbers_in(story, today)]
+    if story.levelled is not None:
+        numbers += _numbers_in(story.levelled, today)  # what overlaps a number that was found before adds nothing
     marks = without_overlaps(list(secrecy_marks(story)))
     found = [
         (span.start, _found(story, span.kind, span.start, span.end, span.normal))
@@ -40,6 +42,13 @@ def _found_in(story: Story, words: WordLists, today: date) -> Iterator[Found]:
         for word in words_in(story, words)
     ]
     yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
+
+
+def _numbers_in(story: Story, today: date) -> Iterator[Span]:
+    yield from citizen_ids(story, today)
+    yield from bank_cards(story)
+    yield from mobiles(story)
+    yield from landlines(story)
 
 
 def _found(story: Story, kind: str, start: int, end: int, normal: str, advice: str = "") -> Found:

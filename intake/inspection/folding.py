@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..findings import NARROW
 
@@ -33,6 +33,7 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table({code: chr(narrow) for code, narrow in NARROW.items()})
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class Folded:
     text: str
     source: str
     places: list[int] | None = None
+
+    def levelled(self) -> "Folded":
+        """The same with raised and lowered digits as ordinary ones, each in its place."""
+        return replace(self, text=self.text.translate(_LEVEL))
 
     def place(self, position: int) -> int:
         """Where a character of `text` stands in `source`."""

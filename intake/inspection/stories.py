@@ -42,6 +42,17 @@ class Story:
         return fold("".join(self._pieces()))
 
     @cached_property
+    def levelled(self) -> "Story | None":
+        """The same with raised and lowered digits as ordinary ones, which may be a note's mark or a part of the number
+        before them; None when there are none."""
+        plain = self.folded.levelled()
+        if plain.text == self.folded.text:
+            return None
+        story = Story(self.segments, self.again)
+        story.__dict__["folded"] = plain
+        return story
+
+    @cached_property
     def _starts(self) -> list[int]:
         starts, length = [], 0
         for index, piece in enumerate(self._pieces()):

@@ -1,5 +1,6 @@
 """A 公文 beside its signed original."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -10,6 +11,7 @@ from django.core.files.base import ContentFile
 from catalog.importing.create import Importer
 from catalog.models import OfficialDocumentPage
 from catalog.originals import compare, texts
+from catalog.originals.rows import names_unit
 from cms.models import HomePage, UploadedDocument
 from cms.review.setup import ensure_review
 from intake.readers import Reading
@@ -275,6 +277,41 @@ def test_digits_agree__when_word_raises_what_the_page_raises(home: HomePage) -> 
     signed = upload("签发稿.docx", word(head + line))
     assert compare(document(["面积为10<sup>2</sup>平方米。"], signed)).differences == []
     assert compare(document(["面积为102平方米。"], signed)).differences
+
+
+@pytest.mark.parametrize("printed", ["original", "attachment"])
+def test_attachment_is_left_to_a_person__when_only_the_other_side_raises_its_digits(
+    home: HomePage, printed: str, monkeypatch: Any
+) -> None:
+    high, low = f"{printed}占地100m²，减排CO₂三吨。", f"{printed}占地100m2，减排CO2三吨。"
+    signed, attached = (high, low) if printed == "attachment" else (low, high)
+    files = {"original": original(signed), "attachment": upload("附件.docx", docx(attached))}
+    read_as_pdf(files[printed], monkeypatch)
+    found = compare(with_attachment(document([signed], files["original"]), files["attachment"]))
+    assert found.differences == []
+    assert "附件“附件.docx”中的上标、下标不能自动比对" in found.unread
+
+
+def read_as_pdf(file: UploadedDocument, monkeypatch: Any) -> None:
+    read = texts.read
+    monkeypatch.setattr(texts, "read", lambda one: replace(read(one), kind="pdf") if one.pk == file.pk else read(one))
+
+
+def test_title_is_left_to_a_person__when_a_pdf_does_not_raise_its_digits(home: HomePage, monkeypatch: Any) -> None:
+    title = "关于加强CO₂排放管理工作的通知"
+    signed = upload(
+        "签发稿.docx", docx("云杉市人民政府文件", NUMBER, title.replace("₂", "2"), "各县区人民政府：", FIRST)
+    )
+    read_as_pdf(signed, monkeypatch)
+    found = compare(document([FIRST], signed, title=title))
+    assert found.differences == []
+    assert found.unread == [f"“{title}”中的上标、下标不能自动比对"]
+
+
+def test_unit_agrees__when_the_original_begins_with_its_character(home: HomePage) -> None:
+    assert names_unit("元", "元旦春节补贴标准(元)")
+    assert names_unit("元", "元旦春节期间补贴500元")
+    assert not names_unit("元", "元旦春节补贴标准(万元)")
 
 
 @pytest.mark.parametrize("reason", ["too_slow", "crashed", "missing"])

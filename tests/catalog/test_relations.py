@@ -240,8 +240,15 @@ def test_number_is_the_same__when_its_characters_look_alike(first, second):
 
 def test_number_is_refused__when_a_radical_stands_for_a_character():
     page = make_draft("zhengcewenjian", document=True, document_number="\u2ed3政发〔2026〕8号")
-    with pytest.raises(ValidationError, match="应写作"):
+    with pytest.raises(ValidationError, match=r"应写作.*“\u2ed3”是部首字符，不是汉字"):
         page.full_clean()
+
+
+def test_no_document_is_asked_for__when_the_number_is_half_typed(django_assert_num_queries):
+    make_document(document_number="云政发〔2026〕8号")
+    page = make_draft("zhengcewenjian", document=True, document_number="2026")
+    with django_assert_num_queries(0):
+        assert page.same_number() is None
 
 
 def test_number_is_free_again__when_the_first_was_taken_down():

@@ -162,16 +162,27 @@ def test_sender_is_told_that_files_are_still_read__when_nobody_inspected_them(cl
 
 
 def test_sender_is_told_which_facts_are_missing__when_a_document_has_no_number(people, rf):
-    page = make_draft("zhengcewenjian", document=True)
+    (told,) = told_of_facts(people, rf)
+    assert "要素不全：没有填写发文字号" in told
+    assert "没有填写成文日期" in told
+    assert "没有上传签发原件" in told
+
+
+def test_sender_is_asked_to_look_again__when_the_title_is_that_of_a_measure(people, rf):
+    missing, odd = told_of_facts(people, rf, title="云杉市临时停车管理办法")
+    assert "要素不全：没有填写发文字号" in missing
+    assert "规范性文件" not in missing
+    assert odd.startswith("从标题看可能是规范性文件，请核对是否勾选“行政规范性文件”。")
+
+
+def told_of_facts(people, rf, **fields):
+    page = make_draft("zhengcewenjian", document=True, **fields)
     page.save_revision(user=people["editor"])
     request = rf.post("/", {"action-submit": "1"})
     request.user, request.session = people["editor"], {}
     request._messages = FallbackStorage(request)
     lead_home(request, page)
-    (told,) = map(str, get_messages(request))
-    assert "要素不全：没有填写发文字号" in told
-    assert "没有填写成文日期" in told
-    assert "没有上传签发原件" in told
+    return [str(one) for one in get_messages(request)]
 
 
 def test_article_is_sent_as_an_emergency__with_the_button_for_it(client, people):

@@ -1,19 +1,22 @@
 """An upload is private until a live entry names it, and again afterwards."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 from PIL import Image
 
 from cms.clearance.gate import let_down
 from cms.clearance.refusal import NotCleared
 from cms.models import UploadedDocument, UploadedImage
+from cms.review.services import submit
 from cms.withdrawal import Reason, withdraw
-from tests.site import make_draft, publish, the_signer
+from tests.site import make_draft, make_people, publish, the_signer
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +135,49 @@ def test_signed_original_stays__while_its_text_is_public(home):
     assert page.signed_original == kept
     withdraw(page, the_signer(), Reason.OUTDATED)
     kept.delete()
+
+
+def document_on_the_way(kept):
+    """A draft of which only the newest version names `kept`."""
+    page = make_draft("zhengcewenjian", document=True, title="防汛通知")
+    page.signed_original = kept
+    return page, page.save_revision()
+
+
+def refused(kept):
+    with pytest.raises(NotCleared, match=r"文件是《防汛通知》的原件.*不能删除"), transaction.atomic():
+        kept.delete()
+    return True
+
+
+def test_signed_original_stays__while_its_text_is_scheduled(home):
+    kept = document("签发原件", "qianfa.pdf")
+    page, revision = document_on_the_way(kept)
+    revision.approved_go_live_at = timezone.now() + timedelta(days=1)
+    revision.save()
+    page.save_revision()
+    assert refused(kept)
+    type(revision).objects.update(approved_go_live_at=None)
+    kept.delete()
+
+
+def test_signed_original_stays__while_its_text_is_reviewed(home):
+    kept = document("签发原件", "qianfa.pdf")
+    people = make_people()
+    page, _revision = document_on_the_way(kept)
+    state = submit(page, people["editor"])
+    assert refused(kept)
+    page.signed_original = None
+    page.save_revision()
+    state.cancel(user=people["editor"])
+    kept.delete()
+
+
+def test_former_original_goes__when_the_reviewed_text_names_another(home):
+    former, kept = document("旧稿", "old.pdf"), document("签发原件", "qianfa.pdf", PDF + b"\n")
+    page, _revision = document_on_the_way(former)
+    submit(page, make_people()["editor"])
+    page.signed_original = kept
+    page.save_revision()
+    former.delete()
+    assert refused(kept)

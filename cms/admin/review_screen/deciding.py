@@ -8,14 +8,14 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
 from register.sequence import hold
 
 from ...review import events, findings, redacting
 from ...review import hindrances as rule
 from ...review.passages import Passage
-from ...review.services import decide
+from ...review.services import decide_as_read, keeping_what_is_read, read_files
 from ..telling import tell_decision
 from . import forms, text_view
 from .case import Case
@@ -126,16 +126,25 @@ def settle(request: HttpRequest, case: Case, action: str, found: list[Passage]) 
     if errors:
         return Outcome(errors, action, form)
     try:
-        with transaction.atomic():
-            hold()  # whoever saves another version waits, or has done it
-            if not is_newest(case):
-                return Outcome([superseded()], action, form)
-            page = type(case.page)._default_manager.get(pk=case.page.pk)  # `case` knows the step as it was
-            state = decide(page, request.user, action, **forms.details_of(form, comments, found))
+        with keeping_what_is_read():
+            read_files(case.content, action)
+            state = decide_shown(request.user, case, action, forms.details_of(form, comments, found))
     except (PermissionDenied, ValidationError) as refusal:
         return Outcome([(words_of(refusal), "#decision")], action, form)
+    if state is None:
+        return Outcome([superseded()], action, form)
     tell_decision(request, case.page, case.content.title, state)
     return Outcome(action=action, done=True)
+
+
+@transaction.atomic
+def decide_shown(user: Any, case: Case, action: str, details: dict[str, Any]) -> TaskState | None:
+    """Decide on what the reviewer was shown, whose files are read; None when there is a newer version."""
+    hold()  # whoever saves another version waits, or has done it
+    if not is_newest(case):
+        return None
+    page = type(case.page)._default_manager.get(pk=case.page.pk)  # `case` knows the step as it was
+    return decide_as_read(page, user, action, **details)
 
 
 def superseded() -> tuple[str, str]:

@@ -6,11 +6,14 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.models import TaskState
 
+from catalog.originals import texts
 from cms.admin.review_screen import deciding
 from cms.models import ArticlePage, FindingDecision, FirstReviewTask, ReviewLook, ReviewSheet, UploadedDocument
 from cms.review import engine as engines
 from cms.review.findings import unsettled
 from cms.review.looks import looked
+from intake.readers import Reading
+from register.sequence import hold
 from tests.cms.review.engine import FakeEngine
 from tests.cms.review.people import CHECKED, PUBLIC, at_secrecy, fresh, make_people, rewritten, sent
 from tests.recall import recall
@@ -335,7 +338,7 @@ def test_comments_are_handed_over_as_they_are__when_the_form_takes_them(client, 
         return TaskState.objects.get(status="in_progress")
 
     monkeypatch.setattr(FirstReviewTask, "get_form_for_action", lambda self, action: Form)
-    monkeypatch.setattr(deciding, "decide", decided)
+    monkeypatch.setattr(deciding, "decide_as_read", decided)
     posted(client, people["checker"], page, "reject", **{"at:title": "请写全称"})
     assert told == {"comment": "具体意见见文中批注（1处）。", "comments": [{"path": "title", "text": "请写全称"}]}
 
@@ -363,6 +366,26 @@ def test_reviewer_compares_with_what_they_saw__when_it_comes_back(client, people
 def test_original_is_told_apart__when_the_type_knows_it(client, people, monkeypatch):
     monkeypatch.setattr(ArticlePage, "differences_from_original", lambda self: ["正文第2段与原件不同"], raising=False)
     assert "正文第2段与原件不同" in shown(client, people["checker"], sent(people)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["checker", "secrecy"])
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_original_is_not_read_under_the_lock__when_no_reading_succeeds(client, people, monkeypatch, name, action):
+    told = []
+    monkeypatch.setattr(texts, "PASSING_FOR", 0)  # as when a minute has gone by
+    monkeypatch.setattr(texts, "read_file", lambda path: told.append("read") or Reading(reason="too_slow"))
+    start = {"checker": sent, "secrecy": at_secrecy}[name]
+    page = start(people, slug="zhengcewenjian", document=True, signed_original=upload("签发稿", f"{name} {action}"))
+    paper = {"secrecy_level": "none", "disclosure_scope": "society", "compared_on_paper": "on"}
+    given = {f"approve-{key}": value for key, value in {**CHECKED, **PUBLIC, **paper}.items()}
+    open_page(client, people[name], page)
+    told.clear()
+    monkeypatch.setattr(deciding, "hold", lambda: told.append("hold") or hold())
+    answer = posted(client, people[name], page, action, **given, **{"reject-comment": "请换签发稿"})
+    assert answer.status_code == 302
+    assert told[-1] == "hold"
+    assert told.count("hold") == 1
+    assert "read" in told
 
 
 def test_hostile_text_is_shown_as_text__when_it_holds_markup(client, people):

@@ -11,6 +11,7 @@ from intake.inspection import Found, Inspection, WordLists, inspect_file, inspec
 from intake.inspection.child import FORMATS, extract
 from intake.inspection.extract import Extract
 from intake.inspection.wordlists import Typo, configured_words, default_words, read_words
+from intake.scripts import RAISED
 from tests.intake.files import flagged_as_encrypted, huge_word, locked_word, ole, package, text_of, word
 from tests.intake.labelled.prints import by_hand, shown
 from tests.intake.labelled.sample import citizen
@@ -201,3 +202,24 @@ def test_answer_of_the_child_is_believed_in_its_shape_only() -> None:
     for answer in (b"", b"[]", b"{}", b"[1,2,3,4]", b'[[[true,[["a"]]]],[],[],"",1]', b"\xff"):
         assert Extract.from_answer(answer).reason == "crashed"
     assert isinstance(Inspection().findings, tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "normal"),
+    [
+        ("1387123456⁷", "mobile", "13871234567"),
+        ("138₇1234567", "mobile", "13871234567"),
+        (f"{NUMBER[:-1]}{NUMBER[-1].translate(RAISED)}", "citizen_id", NUMBER),
+        ("13871234567²", "mobile", "13871234567"),
+    ],
+    ids=["raised", "lowered", "citizen_id", "mark_of_a_note"],
+)
+def test_number_is_found_as_written__when_a_digit_is_raised_or_lowered(text: str, kind: str, normal: str) -> None:
+    (found,) = inspect_text(f"第一行\n联系手机：{text}。", today=TODAY)
+    assert (found.kind, found.normal, found.location) == (kind, normal, "第2行")
+    assert found.text == text.removesuffix("²")
+
+
+@pytest.mark.parametrize("text", ["总面积13800km²", "排放CO₂1380012345吨", "约10²¹个", "1380012345m³"])
+def test_nothing_is_found__when_units_and_powers_are_raised(text: str) -> None:
+    assert inspect_text(text, today=TODAY) == []
