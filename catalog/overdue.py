@@ -91,7 +91,7 @@ def as_late(page: CataloguePage, today: date, calendar: Calendar) -> Late | None
     return Late(page.draft_title or page.title, page.organ, name, page.formed_on, last, None, days, page.pk)
 
 
-def published_late(organs: Organs) -> QuerySet[Entry]:
+def published_late(organs: Organs) -> QuerySet[Any]:
     """Live entries that became public after their last day, the newest first. One query."""
     entries = with_public_since(Entry.objects.live()).filter(due_on__isnull=False, public_since__date__gt=F("due_on"))
     if organs is not None:
@@ -99,7 +99,7 @@ def published_late(organs: Organs) -> QuerySet[Entry]:
     return entries.select_related("organ").defer("content_html").order_by("-due_on", "-pk")
 
 
-def with_public_since(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+def with_public_since(entries: QuerySet[Entry]) -> QuerySet[Any]:
     """Entries with the moment from which `CataloguePage.public_since` counts: 原发布时间 says nothing of what was changed
     after it. Days are compared as text, as `extra` has them; both are written year first."""
     day = Cast(TruncDate("original_published_at"), CharField())
@@ -108,7 +108,7 @@ def with_public_since(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     return entries.annotate(original_day=day).annotate(public_since=since)
 
 
-def entries_as_late(entries: Iterable[Entry]) -> Iterator[Late]:
+def entries_as_late(entries: Iterable[Any]) -> Iterator[Late]:
     calendar, names = due.calendar(), {model.kind: str(model._meta.verbose_name) for model in types()}
     for entry in entries:
         assert entry.due_on is not None, "asked for in `published_late`"

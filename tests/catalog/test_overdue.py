@@ -130,7 +130,7 @@ def test_draft_is_late_only__when_no_site_published_what_it_says(
 def test_publication_is_late_as_its_panel_says__when_another_site_published_it_before(
     home: HomePage, original: datetime | None, changed: date | None, late: bool
 ) -> None:
-    dates = {"issued_on": date(2025, 3, 3), "original_published_at": original, "changed_on": changed}
+    dates: dict[str, Any] = {"issued_on": date(2025, 3, 3), "original_published_at": original, "changed_on": changed}
     page = make_document(title="迁移来的", organ=make_organ("jiaoyuju"), **dates)
     found = list(entries_as_late(published_late(None)))
     assert bool(found) is late
