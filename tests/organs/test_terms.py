@@ -97,6 +97,7 @@ def test_successor_begins_when_the_term_does__when_it_is_ahead(organ, li):
     new = hand_over(seat, make_person("wang"))
     assert new.since == NOW + 3 * DAY
     seat.refresh_from_db()
+    assert seat.until
     assert seat.since < seat.until <= timezone.now()
     assert not roles.holds(li, Role.CHECKER, organ, NOW + 3 * DAY)
 
