@@ -14,7 +14,7 @@ from workdays.comparison import Pending
 from .due import PROACTIVE_DAYS
 from .interpretation.missing import uninterpreted
 from .interpretation.rules import needs_interpretation, today
-from .overdue import types, unpublished
+from .overdue import NOWHERE, types, unpublished
 from .recounting import OF_THEIR_OWN, formed_on
 
 CHUNK = 2000
@@ -36,9 +36,11 @@ def drafts() -> Iterator[Pending]:
 
 
 def drafted() -> Iterator[tuple[int, str, str, date]]:
-    """(page, organ, type, day of 形成或者变更) of every draft that says the day."""
+    """(page, organ, type, day of 形成或者变更) of every draft that says the day, and may be late: what another
+    site published already has no deadline that could move."""
     first, *rest = [
         unpublished(model)
+        .filter(NOWHERE)
         .annotate(
             type_name=Value(str(model._meta.verbose_name), CharField()), formed=Coalesce("changed_on", "issued_on")
         )

@@ -66,7 +66,7 @@ def end(
     Raises ValidationError when it has ended, or `until` is no time at which it could be made to end.
     """
     at = at or timezone.now()
-    membership = Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
+    membership = locked_term(membership)
     if membership.until is not None and membership.until <= at:
         raise ValidationError(_("这项任职已经结束。"))
     if until is not None:
@@ -84,16 +84,19 @@ def end(
 def hand_over(
     membership: Membership, successor: Any, by: Any = None, at: datetime | None = None, post: str | None = None
 ) -> Membership:
-    """End a role and give it to `successor` in the same moment; the post goes with it unless another is named.
+    """End a role and give what is left of its term to `successor` in the same moment; the post goes with it unless
+    another is named.
 
-    One that has not begun is handed over as it begins. Raises ValidationError like `end` and `appoint`, and for who
-    holds it; then nothing has changed.
+    One that has not begun is over now, and the successor begins when it would have. Raises ValidationError like `end`
+    and `appoint`, and for who holds it; then nothing has changed.
     """
     if successor.pk == membership.user_id:
         raise ValidationError({"user": _("接任人就是现任本人，不需要交接。")})
-    at = max(at or timezone.now(), membership.since + INSTANT)
+    at = at or timezone.now()
+    term = locked_term(membership)
     ended = end(membership, by, at)
-    begun = appoint(successor, ended.organ, ended.role, ended.post if post is None else post, by, ended.until)
+    post = ended.post if post is None else post
+    begun = appoint(successor, ended.organ, ended.role, post, by, max(at, term.since), term.until)
     note("role.hand_over", by=by, about=ended, organ=ended.organ, successor=begun)
     return begun
 
@@ -116,7 +119,7 @@ def stand_in(
     """
     at = at or timezone.now()
     since = since or at
-    membership = Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
+    membership = locked_term(membership)
     deputy = locked(deputy)
     refuse_for_oneself("role.stand_in", deputy, by)
     refuse_disabled(deputy)
@@ -165,6 +168,11 @@ def close_deputies(membership: Membership, until: datetime, at: datetime) -> lis
 
 def tell(membership: Membership, users: list[Any]) -> None:
     roles_changed.send(Membership, users=users, membership=membership)
+
+
+def locked_term(membership: Membership) -> Membership:
+    """The term as it is stored, locked, so that two changes of it follow one another."""
+    return Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
 
 
 def locked(user: Any) -> Any:

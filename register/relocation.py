@@ -15,7 +15,7 @@ from .facts import ListingFacts
 from .listings import ensure_all
 from .models import Change, Entry, Listing, Placement
 from .sequence import allot, hold
-from .services import settle
+from .services import lead_on, settle
 
 BATCH = 500
 
@@ -109,7 +109,9 @@ def relocate_batch(
     )
     if changed:
         links.touch([entry.uid for entry in changed], at)
-    departed = (entry for entry in changed if entry.url != former[entry.pk])
+    departed = [entry for entry in changed if entry.url != former[entry.pk]]
+    if departed:
+        lead_on(departed[0].site_id, {former[entry.pk]: entry.url for entry in departed}, at)
     return [Departure(entry.site_id, entry.page_id, former[entry.pk]) for entry in departed]
 
 

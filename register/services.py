@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.timezone import localtime
 
 from . import links, places, shelves
+from .addresses import between_sites
 from .facts import EMPTIED, EntryFacts, differences
 from .listings import ensure_all
 from .models import Change, Entry, EntryFile
@@ -47,7 +49,7 @@ def record(facts: EntryFacts, at: datetime | None = None) -> Change | None:
         return None
     reason = VALIDITY if kind == Change.Kind.UPDATED and entry and entry.validity != values["validity"] else ""
     squatters = make_room(facts)
-    left = entry.url if kind == Change.Kind.MOVED and entry and entry.site_id == facts.site_id else ""
+    left = (entry.site_id, entry.url) if kind == Change.Kind.MOVED and entry else None
     seq = allot()
     entry = write(entry, facts, values, seq, at)
     name_files(entry, facts.files)
@@ -56,7 +58,7 @@ def record(facts: EntryFacts, at: datetime | None = None) -> Change | None:
     links.touch([entry.uid], at)
     change = log(entry, str(kind), at, reason)
     if left:
-        lead_on(entry.site_id, left, entry.url, at)
+        lead_on(left[0], {left[1]: entry.url}, at, entry.site_id)
     for squatter in squatters:
         settle(squatter, at)
     return change
@@ -67,8 +69,7 @@ def withdraw(entry: Entry, reason: str, at: datetime | None = None, successor_ur
     """Turn `entry` into a tombstone: content gone, files private, places kept. None when it was one already."""
     at = at or timezone.now()
     hold()
-    replaced = Entry.objects.filter(site=OuterRef("site"), successor_url=OuterRef("url"), withdrawn_at__isnull=False)
-    entry = Entry.objects.annotate(replaces=Exists(replaced)).get(pk=entry.pk)
+    entry = Entry.objects.annotate(replaces=Exists(replaced())).get(pk=entry.pk)
     if not entry.is_live:
         return None
     seq = allot()
@@ -88,18 +89,36 @@ def withdraw(entry: Entry, reason: str, at: datetime | None = None, successor_ur
     if named:
         entry_withdrawn.send(Entry, entry=entry, links=named, at=at)
     if entry.replaces:
-        lead_on(entry.site_id, entry.url, successor_url, at)
+        lead_on(entry.site_id, {entry.url: successor_url}, at)
     return change
 
 
-def lead_on(site_id: int, gone: str, address: str, at: datetime) -> None:
-    """Let tombstones that lead to the address `gone` lead to `address` instead, or nowhere: followers are told."""
-    for tombstone in Entry.objects.filter(site=site_id, successor_url=gone).exclude(withdrawn_at=None):
-        Entry.objects.filter(pk=tombstone.pk).update(
-            successor_url="" if address == tombstone.url else address, updated_at=at
-        )
+def replaced() -> QuerySet[Entry]:
+    """Within a query of entries: the tombstones that lead to each, of its own site or of another."""
+    there = Concat(Value("/sites/"), Cast(OuterRef("site"), CharField()), OuterRef("url"))  # as `between_sites` has it
+    leading = Q(site=OuterRef("site"), successor_url=OuterRef("url")) | Q(successor_url=there)
+    return Entry.objects.filter(leading, withdrawn_at__isnull=False)
+
+
+def lead_on(site_id: int, ways: dict[str, str], at: datetime, to: int | None = None) -> None:
+    """Let tombstones that lead to an address in `ways`, on the site `site_id`, lead to what it names instead, on the
+    site `to` (None: the same one), or nowhere: followers are told. One query, and some for each tombstone."""
+    here = Q(site=site_id, successor_url__in=ways)
+    there = {between_sites(site_id, gone): address for gone, address in ways.items()}
+    rows = Entry.objects.filter(here | Q(successor_url__in=there))
+    ways = ways | there
+    for tombstone in rows.exclude(withdrawn_at=None):
+        address = way_from(tombstone, to or site_id, ways[tombstone.successor_url])
+        Entry.objects.filter(pk=tombstone.pk).update(successor_url=address, updated_at=at)
         log_again(tombstone, at)
         links.touch([tombstone.uid], at)
+
+
+def way_from(tombstone: Entry, site_id: int, address: str) -> str:
+    """`address` on the site `site_id` as the tombstone names it; nothing where it would lead to itself."""
+    if not address or (site_id, address) == (tombstone.site_id, tombstone.url):
+        return ""
+    return address if site_id == tombstone.site_id else between_sites(site_id, address)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """人员与任职: who holds what since when, and the forms that change it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -178,8 +179,12 @@ class EndView(ChangeView):
 
 class HandOverView(ChangeView):
     form_class = HandOverForm
-    title, done = gettext_lazy("交接"), gettext_lazy("交接完成。")
-    explanation = gettext_lazy("现任的任职结束，接任人同时开始任职，代理一并终止；记录保留。")
+    title = gettext_lazy("交接")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        assert self.membership is not None
+        self.explanation = "".join(handing_over(self.membership))
 
     def get_initial(self) -> dict[str, Any]:
         return {"post": self.membership.post if self.membership else ""}
@@ -187,6 +192,31 @@ class HandOverView(ChangeView):
     def change(self, data: dict[str, Any]) -> Membership:
         assert self.membership is not None
         return services.hand_over(self.membership, data["user"], by=self.request.user, post=data["post"])
+
+    def success(self, membership: Membership) -> str:
+        return "".join(handed_over(membership))
+
+
+def handing_over(membership: Membership) -> Iterator[str]:
+    """What becomes of its term, and when, once it is handed over."""
+    now = timezone.now()
+    if membership.since > now:
+        words = _("这项任职尚未开始：现任的任职取消，接任人自%(day)s起任职，代理一并终止；记录保留。")
+        yield words % {"day": today(membership.since)}
+    else:
+        yield _("现任的任职结束，接任人同时开始任职，代理一并终止；记录保留。")
+    if membership.until and membership.until > now:
+        yield _("接任人的任期仍到%(day)s为止，到期自动失效。") % {"day": last_day(membership.until)}
+
+
+def handed_over(begun: Membership) -> Iterator[str]:
+    """What became of the term that the successor has now."""
+    if begun.since > timezone.now():
+        yield _("交接已登记，接任人自%(day)s起任职。") % {"day": today(begun.since)}
+    else:
+        yield _("交接完成。")
+    if begun.until:
+        yield _("接任人的任期仍到%(day)s为止，到期自动失效。") % {"day": last_day(begun.until)}
 
 
 class StandInView(ChangeView):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.admin.due_panel import due_words
-from catalog.overdue import published_late, waiting, waiting_number
+from catalog.overdue import entries_as_late, published_late, waiting, waiting_number
 from cms.models import HomePage
 from organs.models import Role
 from tests.recall import recall
@@ -102,7 +102,7 @@ def test_dashboard_counts_what_the_report_lists__in_one_query_where_none_may_be_
     assert len(queries) == 1
 
 
-@pytest.mark.parametrize(
+PUBLISHED_BEFORE = pytest.mark.parametrize(
     ("original", "changed", "late"),
     [
         (datetime(2025, 3, 6, 9, 0, tzinfo=BEIJING), None, False),
@@ -111,6 +111,9 @@ def test_dashboard_counts_what_the_report_lists__in_one_query_where_none_may_be_
         (None, None, True),
     ],
 )
+
+
+@PUBLISHED_BEFORE
 def test_draft_is_late_only__when_no_site_published_what_it_says(
     home: HomePage, original: datetime | None, changed: date | None, late: bool
 ) -> None:
@@ -121,3 +124,15 @@ def test_draft_is_late_only__when_no_site_published_what_it_says(
     words, is_late = due_words(page, date(2026, 3, 2))
     assert is_late is late
     assert ("现已逾期" in words) is late
+
+
+@PUBLISHED_BEFORE
+def test_publication_is_late_as_its_panel_says__when_another_site_published_it_before(
+    home: HomePage, original: datetime | None, changed: date | None, late: bool
+) -> None:
+    dates: dict[str, Any] = {"issued_on": date(2025, 3, 3), "original_published_at": original, "changed_on": changed}
+    page = make_document(title="迁移来的", organ=make_organ("jiaoyuju"), **dates)
+    found = list(entries_as_late(published_late(None)))
+    assert bool(found) is late
+    assert due_words(page, timezone.localdate())[1] is late
+    assert [one.published for one in found] == [timezone.localdate()] * late

@@ -99,6 +99,16 @@ def test_some_are_named_and_the_others_counted__when_many_move(home: HomePage, t
     assert told[-1] == "  其余5个不再逐个列出。"
 
 
+def test_draft_is_named_only__when_no_site_published_what_it_says(home: HomePage, tmp_path: Any) -> None:
+    fields: dict[str, Any] = {"document": True, "original_published_at": datetime(2027, 1, 14, 2, tzinfo=UTC)}
+    make_draft("zhengcewenjian", title="迁移来的", issued_on=date(2027, 1, 13), **fields)
+    changed = make_draft("zhengcewenjian", title="又变更的", changed_on=date(2027, 1, 15), **fields)
+    assert lines(imported(tmp_path)) == [
+        "变动的期限：1个。",
+        f"  未公开的公文（yunshan，页面编号{changed.pk}）公开期限：{MOVED}",
+    ]
+
+
 def test_queries_do_not_grow__when_there_are_more_deadlines(home: HomePage) -> None:
     counts = []
     for many in (1, 5):

@@ -12,7 +12,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from cms.clearance.gate import let_down
-from cms.columns import move_column
+from cms.columns import move_column, rename_column
+from cms.entries import withdraw
 from cms.models import ArticlePage, ColumnPage, HomePage, SiteSettings, UploadedDocument, UploadedImage
 from organs.models import Role
 from register.models import Change, Entry, Listing
@@ -201,6 +202,32 @@ def test_publication_moves_alone__when_only_its_page_does(bureau: Site, ask: Any
     assert (entry.site, entry.url) == (bureau, "/tongzhi/a/")
     led = ask("/tongzhi/a/", "testserver")
     assert (led.status_code, led["Location"]) == (301, f"http://{HOST}/tongzhi/a/")
+
+
+def test_tombstone_leads_to_the_other_site_and_on__when_its_successor_moves_there(bureau: Site, ask: Any) -> None:
+    organ = SiteSettings.of(bureau).organ
+    give_column("tongzhi", organ)
+    gone, page = (
+        publish_in(column("tongzhi"), title="旧", slug="jiu"),
+        publish_in(column("tongzhi"), title="新", slug="x"),
+    )
+    here = column_on(bureau, "tongzhigonggao")
+    last = publish_in(here, title="更新", slug="y")
+    entries = Entry.objects.in_bulk([gone.uid, page.uid, last.uid], field_name="uid")
+    withdraw(entries[gone.uid], Entry.Reason.REPEALED, successor_url=entries[page.uid].url)
+
+    def led() -> str:
+        response = ask(Entry.objects.get(uid=gone.uid).successor_url, "testserver")
+        return str(response["Location"])
+
+    page.move(here, pos="last-child")
+    assert led() == f"http://{HOST}/tongzhigonggao/x/"
+    rename_column(here, slug="tonggao")
+    assert led() == f"http://{HOST}/tonggao/x/"
+    withdraw(Entry.objects.get(uid=page.uid), Entry.Reason.REPEALED, successor_url="/tonggao/y/")
+    assert led() == f"http://{HOST}/tonggao/y/"
+    withdraw(Entry.objects.get(uid=last.uid), Entry.Reason.REPEALED)
+    assert Entry.objects.get(uid=gone.uid).successor_url == ""
 
 
 def test_redirect_stays_on_its_site__when_both_have_the_path(bureau: Site, ask: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from audit.models import AuditRecord
 from cms.clearance import events
 from cms.clearance.refusal import NotCleared
+from cms.columns import rename_column
 from cms.models import AfterReview, ArticlePage, Clearance, ReviewSheet, Withdrawal
 from cms.review.services import decide, submit
 from cms.review.setup import ensure_review
@@ -157,6 +158,22 @@ def test_tombstone_leads_on__when_its_successor_goes_or_moves(home, client):
     withdraw(third, signer, Reason.ERROR)
     assert entry_of(first).successor_url == entry_of(second).successor_url == ""
     assert "查看替代" not in text(client, entry_of(first).url)
+
+
+def test_tombstone_leads_on__when_the_column_of_its_successor_is_renamed(home, client):
+    first, second, third = make_article(), make_article(title="替代"), make_article("tongzhi", title="再替代")
+    signer = the_signer()
+
+    def entry_of(page):
+        return Entry.objects.get(uid=page.uid)
+
+    withdraw(first, signer, Reason.REPEALED, successor=entry_of(second))
+    rename_column(column("yaowen"), slug="xinwen")
+    assert entry_of(first).successor_url == entry_of(second).url == f"/xinwen/{second.slug}/"
+    assert Change.objects.get(seq=entry_of(first).seq).kind == Change.Kind.WITHDRAWN
+    withdraw(second, signer, Reason.REPEALED, successor=entry_of(third))
+    assert entry_of(first).successor_url == entry_of(third).url
+    assert entry_of(third).url in text(client, entry_of(first).url)
 
 
 def test_it_comes_back_only_by_a_new_signature(home):

@@ -13,7 +13,7 @@ from organs import roles
 from organs.admin.forms import AppointForm, EndForm
 from organs.models import Deputy, Membership, Role
 from organs.services import appoint, end, hand_over, stand_in
-from organs.terms import ending_soon, last_day
+from organs.terms import end_of, ending_soon, last_day, start_of
 from tests.site import make_organ, make_person
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,18 @@ def test_role_is_never_held__when_it_ends_before_it_began(organ, li):
 def test_successor_begins_when_the_term_does__when_it_is_ahead(organ, li):
     seat = appoint(li, organ, Role.CHECKER, at=NOW + 3 * DAY)
     new = hand_over(seat, make_person("wang"))
-    assert NOW + 3 * DAY < new.since < NOW + 3 * DAY + timedelta(seconds=1)
+    assert new.since == NOW + 3 * DAY
+    seat.refresh_from_db()
+    assert seat.until
+    assert seat.since < seat.until <= timezone.now()
+    assert not roles.holds(li, Role.CHECKER, organ, NOW + 3 * DAY)
+
+
+@pytest.mark.parametrize("begins", [NOW - DAY, NOW + DAY])
+def test_successor_has_the_rest_of_the_term__when_it_has_an_end(organ, li, begins):
+    seat = appoint(li, organ, Role.CHECKER, at=begins, until=NOW + 5 * DAY)
+    assert hand_over(seat, make_person("wang")).until == NOW + 5 * DAY
+    assert not roles.holders(Role.CHECKER, organ, NOW + 5 * DAY).exists()
 
 
 LATE = datetime(2026, 8, 1, 16, 30, tzinfo=UTC)
@@ -153,3 +164,26 @@ def test_term_is_said__when_forms_are_sent_with_days(client, security, organ, li
         assert words in html
     assert "任职已结束" in client.post(address, {"until": ""}, follow=True).content.decode()
     assert not Deputy.objects.exists()
+
+
+def test_days_of_the_successor_are_said__when_the_term_that_is_handed_over_has_any(client, security, organ, li):
+    wang, sun = make_person("wang"), make_person("sun")
+    ahead = appoint(li, organ, Role.CHECKER, at=start_of(date(2998, 5, 1)), until=end_of(date(2998, 12, 31)))
+    running = appoint(li, organ, Role.EDITOR, at=NOW - DAY, until=end_of(date(2998, 12, 31)))
+    endless = appoint(li, organ, Role.SECRECY, at=NOW - DAY)
+    told = {}
+    for seat, successor in ((ahead, wang), (running, sun), (endless, sun)):
+        address = reverse("organs_hand_over", args=[seat.pk])
+        page = client.get(address).content.decode()
+        told[seat.role] = page, client.post(address, {"user": successor.pk}, follow=True).content.decode()
+    for page in told["checker"]:
+        assert "接任人自2998-05-01起任职" in page
+        assert "接任人的任期仍到2998-12-31为止" in page
+    assert "（尚未开始）" not in told["checker"][1].partition("历任")[2]
+    assert "同时开始" not in told["checker"][0]
+    assert "交接完成" not in told["checker"][1]
+    for page in told["editor"]:
+        assert "接任人的任期仍到2998-12-31为止" in page
+    assert "现任的任职结束，接任人同时开始任职" in told["editor"][0]
+    assert "交接完成。" in told["secrecy"][1]
+    assert not any("接任人的任期" in page for page in told["secrecy"])
