@@ -372,15 +372,24 @@ def test_original_is_told_apart__when_the_type_knows_it(client, people, monkeypa
 @pytest.mark.parametrize("action", ["approve", "reject"])
 def test_original_is_not_read_under_the_lock__when_no_reading_succeeds(client, people, monkeypatch, name, action):
     told = []
+
+    def reading(path):
+        told.append("read")
+        return Reading(reason="too_slow")
+
+    def holding():
+        told.append("hold")
+        hold()
+
     monkeypatch.setattr(texts, "PASSING_FOR", 0)  # as when a minute has gone by
-    monkeypatch.setattr(texts, "read_file", lambda path: told.append("read") or Reading(reason="too_slow"))
+    monkeypatch.setattr(texts, "read_file", reading)
     start = {"checker": sent, "secrecy": at_secrecy}[name]
     page = start(people, slug="zhengcewenjian", document=True, signed_original=upload("签发稿", f"{name} {action}"))
     paper = {"secrecy_level": "none", "disclosure_scope": "society", "compared_on_paper": "on"}
     given = {f"approve-{key}": value for key, value in {**CHECKED, **PUBLIC, **paper}.items()}
     open_page(client, people[name], page)
     told.clear()
-    monkeypatch.setattr(deciding, "hold", lambda: told.append("hold") or hold())
+    monkeypatch.setattr(deciding, "hold", holding)
     answer = posted(client, people[name], page, action, **given, **{"reject-comment": "请换签发稿"})
     assert answer.status_code == 302
     assert told[-1] == "hold"
