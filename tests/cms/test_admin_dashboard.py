@@ -211,7 +211,7 @@ def test_editor_sees_when_and_why__when_a_text_was_taken_down(client, people):
         if not fresh(page).live:
             publish(fresh(page))
         withdraw(fresh(page), people["head"], reason)
-    record = Withdrawal.objects.order_by("at").last()
+    record = Withdrawal.objects.latest("at")
     html = shown(client, people["editor"])
     assert "已撤下" in html
     assert f"{timezone.localtime(record.at):%Y-%m-%d %H:%M}　内容过时" in html
