@@ -73,26 +73,41 @@ class DoorMiddleware:
             return without_post(request)
         if is_in(match, CLOSED_TO_ALL) or is_bulk_on_others(match):
             return turned_away(request)
-        if user.is_superuser or may_pass(request, match, args, kwargs):
+        if user.is_superuser or may_pass(request, match, kwargs):
             return None
         return turned_away(request)
 
 
 def turned_away(request: HttpRequest) -> HttpResponse:
-    """Led to the desk as Wagtail does, and on record with the page of which the address speaks."""
-    match = request.resolver_match
-    numbers = [match.kwargs[name] for name in PAGE_NUMBERS if match and match.kwargs.get(name) is not None]
+    """Led to the desk as Wagtail does, and on record with the page of which the address speaks; an old link to a page
+    that is no more is no attempt, and would hide those that are."""
+    numbers = page_numbers(request, request.resolver_match) if request.resolver_match else []
     known = [one for one in numbers if str(one).isdecimal() and len(str(one)) < 19]
     page = Page.objects.filter(pk__in=known).first() if known else None
-    refused(
-        "admin.open",
-        str(_("没有权限。")),
-        actor=request.user,
-        target=page,
-        organ=organ_code_of(page),
-        details={"path": request.path[:LONGEST_PATH]},
-    )
+    if page or not numbers:
+        refused(
+            "admin.open",
+            str(_("没有权限。")),
+            actor=request.user,
+            target=page,
+            organ=organ_code_of(page),
+            details={"path": request.path[:LONGEST_PATH]},
+        )
     return permission_denied(request)
+
+
+def page_numbers(request: HttpRequest, match: ResolverMatch) -> list[Any]:
+    """The numbers of pages in an address; of choosers also those of pages that are chosen already."""
+    if match.view_name == "wagtailadmin_pages:revisions_compare":
+        return [match.args[0]]
+    numbers = [match.kwargs[name] for name in PAGE_NUMBERS if match.kwargs.get(name) is not None]
+    if is_chooser(match):
+        numbers += [*request.GET.getlist("id"), *request.GET.getlist("target_pages[]")]
+    return numbers
+
+
+def is_chooser(match: ResolverMatch) -> bool:
+    return match.view_name.startswith("wagtailadmin_choose_page")
 
 
 def without_post(request: HttpRequest) -> HttpResponse:
@@ -114,22 +129,16 @@ def is_bulk_on_others(match: ResolverMatch) -> bool:
     return not issubclass(model, IN_BULK)
 
 
-def may_pass(request: HttpRequest, match: ResolverMatch, args: tuple, kwargs: dict[str, Any]) -> bool:
+def may_pass(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> bool:
     """True when everything that the address names is the user's to see."""
     if is_in(match, CLOSED) or match.view_name in CLOSED_VIEWS:
         return False
     if match.view_name == "wagtail_bulk_action":
         return may_choose_many(request, kwargs)
-    if match.view_name == "wagtailadmin_pages:revisions_compare":
-        return all_in([args[0]], visible_pages(request.user))
     if is_in(match, ("wagtaildocs", "wagtaildocs_chooser", "wagtailimages", "wagtailimages_chooser")):
         return may_name_files(request, match, kwargs)
-    chooser = match.view_name.startswith("wagtailadmin_choose_page")
-    pages = linkable_pages(request.user) if chooser else visible_pages(request.user)
-    numbers = [kwargs[name] for name in PAGE_NUMBERS if kwargs.get(name) is not None]
-    if chooser:
-        numbers += [*request.GET.getlist("id"), *request.GET.getlist("target_pages[]")]
-    return all_in(numbers, pages)
+    pages = linkable_pages(request.user) if is_chooser(match) else visible_pages(request.user)
+    return all_in(page_numbers(request, match), pages)
 
 
 def may_choose_many(request: HttpRequest, kwargs: dict[str, Any]) -> bool:

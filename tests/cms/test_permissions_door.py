@@ -105,6 +105,22 @@ def test_pages_are_closed_on_every_address__when_they_are_of_another_organ(forei
     assert SECRET not in text_of(foreign.get("/admin/"))  # nor does a message name it
 
 
+def test_refusal_is_on_record_only__when_the_page_exists(foreign, world):
+    told = AuditRecord.objects.filter(action="admin.open", result="refused")
+    for name, args in (("edit", []), ("revisions_compare", ["earliest", "latest"])):
+        name = f"wagtailadmin_pages:{name}"
+        before = told.count()
+        assert foreign.get(reverse(name, args=[99_999_999, *args])).status_code == 302
+        assert told.count() == before, name
+        foreign.get(reverse(name, args=[world.draft.pk, *args]))
+        assert told.count() == before + 1, name
+        assert told.latest("seq").target_id == str(world.draft.pk), name
+    foreign.get(reverse("wagtailusers_groups:edit", args=[99_999_999]))  # closed, whatever the number
+    foreign.get(f"{reverse('wagtailadmin_choose_page_child', args=[99_999_999])}?id={world.draft.pk}")
+    assert told.count() == before + 3
+    assert told.latest("seq").target_id == str(world.draft.pk)
+
+
 def test_address_with_a_number_is_known__when_it_is_of_a_page(world):
     """Wagtail's next address with a page in it must come under a name that the door knows."""
     numbered = {
