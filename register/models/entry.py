@@ -119,6 +119,10 @@ class Entry(models.Model):
             models.Index(
                 fields=["site", "updated_at"], condition=models.Q(withdrawn_at=None), name="register_entry_news"
             ),
+            # Which tombstones lead to an address that is left: asked under the lock, whenever anything moves or goes.
+            models.Index(
+                fields=["successor_url"], condition=models.Q(withdrawn_at__isnull=False), name="register_entry_led_from"
+            ),
             # Sitemaps read sections of it, and which sections changed, without touching the wide rows.
             models.Index(fields=["site", "id", "updated_at", "withdrawn_at"], name="register_entry_section"),
             # The catalogue in the orders of 生成日期 and 索引号; shelf and time in them as above.
