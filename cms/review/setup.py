@@ -21,7 +21,7 @@ STEPS = (FirstReviewTask, ConfidentialityTask, SignOffTask)
 
 
 def has_review() -> bool:
-    """Whether everything that is published passes the three steps; an administrator may have named the workflow anew."""
+    """Whether the workflow of all pages is ours: it has the signature; an administrator may have named it anew."""
     root = Page.get_first_root_node()
     return WorkflowPage.objects.filter(
         page=root, workflow__active=True, workflow__workflow_tasks__task__in=SignOffTask.objects.all()
