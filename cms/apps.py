@@ -24,6 +24,7 @@ class CmsConfig(AppConfig):
             recording,  # noqa: F401 - connects itself
             signals,  # noqa: F401 - connects them
         )
+        from .admin import editing
         from .clearance.deleting import delete_whole
         from .clearance.migrating import guard_again, stand_aside
         from .clearance.watch import watch_connection
@@ -51,3 +52,4 @@ class CmsConfig(AppConfig):
         name_values("kind", lambda: [(model.kind, model._meta.verbose_name) for model in publication_models()])
         register_duty("cms.roles", settle_everybody, every=60)
         install()
+        editing.install()

@@ -14,6 +14,8 @@ from wagtail.models import Site
 from register.addresses import absolute
 from register.models import Entry, EntryLink
 
+from .tree import with_place
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -106,7 +108,8 @@ def unpublished(uid: uuid.UUID) -> Reference:
 
 
 def pages_by_uid(uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Any]:
-    """The pages that have these uids, whatever their type and state, as `Page`. Two queries."""
+    """The pages that have these uids, whatever their type and state, as `Page`, each as `with_place`
+    has it. Two queries."""
     from wagtail.models import Page
 
     from .providing import publication_models
@@ -116,5 +119,5 @@ def pages_by_uid(uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Any]:
     rows = [model._base_manager.filter(uid__in=uids).values_list("pk", "uid") for model in publication_models()]
     found: models.QuerySet[Any, Any] = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
     named = dict(found)
-    pages = Page.objects.in_bulk(list(named))
+    pages = with_place(Page.objects.all()).in_bulk(list(named))
     return {named[pk]: page for pk, page in pages.items()}

@@ -9,10 +9,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 PLACE = ("path", "depth", "numchild")
+PATH_ABOVE = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+"""In a subquery: where the page above stands."""
+
+
+def with_place(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """`pages`, each with `owner_organ` and `above`: the keys of its organ and of the page above it."""
+    above = Page.objects.filter(path=PATH_ABOVE).values("pk")[:1]
+    return pages.annotate(owner_organ=F("ownership__organ"), above=Subquery(above))
 
 
 def settle(page: Page, update_fields: Iterable[str] | None) -> None:

@@ -18,11 +18,11 @@ from .admin import (
     dashboard,
     empty_column,
     menu,
+    page_links,
     preview_links,
     sites,
     translate,
     waiting,
-    withdraw,
 )
 from .admin.explorer import ColumnListing
 from .admin.organs import OrganViewSet
@@ -88,6 +88,7 @@ register_snippet(StepMergingViewSet)
 hooks.register("insert_global_admin_css", branding.style_sheets)
 hooks.register("insert_global_admin_js", branding.dates_script)
 hooks.register("insert_editor_js", branding.editor_scripts)
+hooks.register("register_rich_text_features", page_links.link_pages, order=10)
 hooks.register("construct_homepage_panels", dashboard.own_panels)
 hooks.register("construct_homepage_panels", translate.add_panel, order=10)
 hooks.register("register_page_header_buttons", translate.buttons)
@@ -112,8 +113,6 @@ hooks.register("before_convert_alias_page", clearance.stop_converting)
 hooks.register("before_move_page", clearance.stop_moving)
 hooks.register("before_delete_page", clearance.stop_deleting)
 hooks.register("before_bulk_action", clearance.stop_in_bulk)
-hooks.register("register_page_header_buttons", withdraw.withdraw_button)
-hooks.register("register_page_listing_more_buttons", withdraw.withdraw_button)
 hooks.register("after_edit_page", after_editing.lead_home)
 hooks.register("after_create_page", after_editing.lead_home)
 hooks.register("register_admin_menu_item", menu.dashboard_item)

@@ -200,7 +200,7 @@ LOCK_WIDELY_AFTER = 4 * LOCK_AFTER  # of one name, or from one address: see orga
 LOCK_MINUTES = number("LOCK_MINUTES", 15)
 TRUSTED_PROXIES = 0
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "organs.accounts.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

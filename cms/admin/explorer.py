@@ -1,12 +1,16 @@
-"""The list of what stands in a column."""
+"""The lists of pages: what stands in a column, and what a search finds. What they cost does not grow with their rows."""
 
+from typing import Any
+
+from django.db.models import F, Prefetch
 from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import LocaleFilter
-from wagtail.admin.views.pages.listing import GenericPageFilterSet
+from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageListingMixin
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.coreutils import get_content_languages
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from ..models import ColumnPage, HomePage
 
@@ -28,9 +32,40 @@ class HouseFilters(GenericPageFilterSet):
     """Wagtail's own asks the database which of the settings' languages there are."""
 
 
+class Rows(PageListingMixin):
+    """Reads the rows of a list, of whatever types they are, in one query, and their reviews in another.
+
+    Wagtail asks once more for each type, and what its rows ask of their review once for each row.
+    """
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        pages = pages.specific(defer=True).annotate(owner_organ=F("ownership__organ"))
+        if self.show_locale_labels:
+            pages = pages.prefetch_related("locale")
+        return with_reviews(pages).annotate_site_root_state().annotate_approved_schedule()
+
+
+def with_reviews(pages: Any) -> Any:
+    """`pages` with the review under way, its step and its sheet, where Wagtail looks for it. One query more."""
+    states = WorkflowState.objects.active().select_related("current_task_state__task", "review_sheet")
+    name = "_specific_workflow_states" if pages.is_specific else "_workflow_states"
+    return pages.prefetch_related(Prefetch(name, queryset=states, to_attr="_current_workflow_states"))
+
+
+class ColumnIndex(Rows, ExplorableIndexView):
+    """What stands in a column: nobody need be told in which."""
+
+    base_columns = [column for column in PageListingMixin.base_columns if column.name != "parent"]
+
+
+class FoundPages(Rows, SearchView):
+    """What a search finds."""
+
+
 class ColumnListing(PageViewSet):
     """Of pages of every type: `model` is what is listed, `parent_models` where."""
 
     model = Page
     parent_models = [HomePage, ColumnPage]
     filterset_class = HouseFilters
+    index_view_class = ColumnIndex

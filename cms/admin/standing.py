@@ -35,7 +35,9 @@ def active_reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:
         .select_related(
             "current_task_state__task",
             "current_task_state__finished_by__wagtail_userprofile",
+            "requested_by__wagtail_userprofile",
             "review_sheet__reviews_after",
+            "workflow",
         )
     )
     return {int(state.object_id): state for state in states}

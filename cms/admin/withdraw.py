@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.unpublish import Unpublish
-from wagtail.admin.widgets import PageListingButton
 from wagtail.models import Page
 
 from register.models import Entry
@@ -104,17 +103,3 @@ def take_down(request: HttpRequest, page: PublicationPage, form: WithdrawalForm)
         form.add_error(None, ValidationError(refusal.messages))
         return False
     return True
-
-
-def may_withdraw(page: Page, user: Any) -> bool:
-    """True when `page` is public and `user` may take it down."""
-    return page.live and isinstance(page, PublicationPage) and capacity_to_withdraw(user, page) is not None
-
-
-def withdraw_button(page: Page, user: Any, next_url: str = "", **kwargs: Any) -> Any:
-    """撤下, for whoever may, at the head of a public page and in lists."""
-    if not page.live or page.permissions_for_user(user).can_unpublish():  # who has Wagtail's button is led here by it
-        return
-    if may_withdraw(page.specific, user):
-        url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
-        yield PageListingButton(_("撤下"), url, icon_name="download", priority=35)

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.widgets import AdminPageChooser
+from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.models import Page
 
 from audit.source import present_user
@@ -28,6 +29,17 @@ class LostPublication:
 class TitleGuardingChooser(AdminPageChooser):
     """Wagtail's field for a page. It would tell everybody the title of the newest draft, also of another organ's page and
     of one that was taken down since it was chosen."""
+
+    def get_instance(self, value: Any) -> Any:
+        """The page as its own type; one that was read with what is asked of it here needs no more."""
+        known = isinstance(value, Page) and hasattr(value, "above")
+        return value.specific_deferred if known else super().get_instance(value)
+
+    def get_value_data_from_instance(self, instance: Any) -> dict[str, Any]:
+        if not hasattr(instance, "above"):
+            found: dict[str, Any] = super().get_value_data_from_instance(instance)
+            return found
+        return {**BaseChooser.get_value_data_from_instance(self, instance), "parent_id": instance.above}
 
     def get_display_title(self, instance: Any) -> str:
         from ..permissions.rights import may_see

@@ -16,12 +16,13 @@ from register.languages import known, spoken, tag_of
 from register.sequence import hold
 
 from ..forms import AnsweredForm
+from .reviewed import Reviewed
 
 TOP = 3
 """The depth of the main columns: beneath the home page, which stands beneath the root."""
 
 
-class ListingPage(Page):
+class ListingPage(Reviewed, Page):
     """A page that is a listing of the register. Everything beneath it is found through the register."""
 
     show_in_menus_default = True

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
+from modelcluster.models import model_from_serializable_data
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Page, Site, WorkflowPage
+from wagtail.models import Page, Site
 
 from organs.models import Organ
 from register.facts import LinkFacts
@@ -27,6 +28,8 @@ from ..forms import PublicationForm
 from ..review.lanes import Lane
 from ..visible import tidy_fields
 from .ownership import PageOwner
+from .reviewed import Reviewed
+from .revisions import read_revision
 
 EARLIEST = datetime(1949, 10, 1, tzinfo=timezone.get_default_timezone())
 """Dates before are slips of the hand, and some have offsets with seconds (1900: +08:05:43), which no feed may hold."""
@@ -39,18 +42,13 @@ class PublicationKeyword(TaggedItemBase):
 
     content_object = ParentalKey(Page, on_delete=models.CASCADE, related_name="keyword_items")
 
-
-OF_THE_PAGE = ("locale", "content_type", "owner")
-"""Keys in a revision in whose place Wagtail puts those of the page."""
-
-
-def without_known_keys(content: dict[str, Any]) -> dict[str, Any]:
-    """What a revision holds, without the keys that follow from its page: reading it asks the database for each of them."""
-    keywords = [{**item, "content_object": None} for item in content.get("keyword_items", [])]
-    return {**content, **dict.fromkeys(OF_THE_PAGE), "keyword_items": keywords}
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """From a revision, whose words `read_revision` has asked for all at once."""
+        return model_from_serializable_data(cls, data, check_fks=False)
 
 
-class PublicationPage(Page):
+class PublicationPage(Reviewed, Page):
     """Base of everything that an organ publishes.
 
     `uid` is settled at the first save: it survives moves, edits and reverts, and a copy gets another. The published
@@ -316,22 +314,10 @@ class PublicationPage(Page):
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> "PublicationPage":
-        page = super().with_content_json(without_known_keys(content))
+        page = read_revision(self, content, super().with_content_json)
         for name in self.kept_from_revisions:
             setattr(page, name, getattr(self, name))
         return page
-
-    def get_workflow(self) -> Any:
-        """The workflow of the nearest page above that has one: Wagtail's answer in one query, kept with this object.
-
-        The editing view asks for it again and again.
-        """
-        if not hasattr(self, "_workflow"):
-            above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
-            found = WorkflowPage.objects.filter(page__path__in=above, workflow__active=True)
-            nearest = found.select_related("workflow").order_by("-page__depth").first()
-            self._workflow = nearest.workflow if nearest is not None else None
-        return self._workflow
 
     @property
     def is_foreign(self) -> bool:
@@ -345,10 +331,6 @@ class PublicationPage(Page):
         """As Wagtail does it, with the words of the interface in the language of the text."""
         with spoken(tag_of(self.locale.language_code)):
             return super().serve_preview(request, mode_name).render()
-
-    @property
-    def has_workflow(self) -> bool:
-        return self.get_workflow() is not None
 
     def publication_problems(self) -> list[str]:
         """Why this page cannot go live as it is, in the reader's language; empty when it can."""
@@ -384,14 +366,6 @@ class PublicationPage(Page):
     def unread_in_original(self) -> list[str]:
         """What no program could compare with the signed original, so that a person has to."""
         return []
-
-    @property
-    def current_workflow_task_state(self) -> Any:
-        """The step that is under way; its task knows the page, on which the forms of decisions depend."""
-        state = super().current_workflow_task_state
-        if state is not None and hasattr(state.task.specific, "for_page"):
-            state.task = state.task.specific.for_page(self)
-        return state
 
     @property
     def source_label(self) -> str:

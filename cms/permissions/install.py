@@ -13,9 +13,9 @@ from wagtail.admin.views.pages import edit
 from wagtail.documents import permissions as documents
 from wagtail.images import permissions as images
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import collection_permission_policy, page_permission_policy
 
-from .policy import OrganFilePermissionPolicy, OrganPagePermissionPolicy
+from .policy import OrganCollectionPolicy, OrganFilePermissionPolicy, OrganPagePermissionPolicy
 from .tester import permissions_for_user
 
 
@@ -23,6 +23,7 @@ def install() -> None:
     """Called once, when all apps are there."""
     page_permission_policy.__class__ = OrganPagePermissionPolicy
     admin_api.PagePermissionPolicy = OrganPagePermissionPolicy
+    collection_permission_policy.__class__ = OrganCollectionPolicy
     documents.permission_policy.__class__ = OrganFilePermissionPolicy
     images.permission_policy.__class__ = OrganFilePermissionPolicy
     Page.permissions_for_user = permissions_for_user

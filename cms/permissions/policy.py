@@ -1,21 +1,24 @@
 """Wagtail's permission policies, answering from roles. `install` puts them in the place of Wagtail's own."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth import get_permission_codename, get_user_model
 from django.db.models import Q, QuerySet
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page
-from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permission_policies.collections import (
+    CollectionManagementPermissionPolicy,
+    CollectionOwnershipPermissionPolicy,
+)
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from organs.models import Deputy, Membership
 from register.models import EntryFile
 
 from ..models import PageOwner, UploadedImage
-from .rights import columns_to_write_in, owned, rights_of, structure, visible_pages
-from .table import Act, roles_that_may
+from .rights import ROOT, columns_to_write_in, owned, rights_of, structure, visible_pages
+from .table import Act, file_permissions, roles_that_may
 
 ANY_PERMISSION = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
 """Wagtail asks for all six at once when it means: may this person see pages at all."""
@@ -71,10 +74,13 @@ class OrganPagePermissionPolicy(PagePermissionPolicy):
 
     def explorable_root_instance(self, user: Any) -> Page | None:
         """The lowest page above all columns of the person. One query in a request, and none where only its being there
-        is asked, as the menu does on every page."""
+        is asked, as the menu does on every page, or the number of the page above all."""
         if not hasattr(user, self._explorable_root_instance_cache_name):
-            path = common_path(columns_seen(user)) if not sees_all(user) else Page._get_path("", 1, 1)
-            root = SimpleLazyObject(Page.objects.filter(path=path).first) if path else None
+            path = common_path(columns_seen(user)) if not sees_all(user) else ROOT
+            if path == ROOT and (number := rights_of(user).root):
+                root = Page.from_db(None, ["id", "path", "depth"], [number, ROOT, 1])
+            else:
+                root = SimpleLazyObject(Page.objects.filter(path=path).first) if path else None
             setattr(user, self._explorable_root_instance_cache_name, root)
         root_page: Page | None = getattr(user, self._explorable_root_instance_cache_name)
         return root_page
@@ -120,7 +126,24 @@ def people(acts: set[Act], organ_id: int | None, include_superusers: bool) -> Qu
     return get_user_model().objects.filter(wanted, is_active=True)
 
 
-class OrganFilePermissionPolicy(CollectionOwnershipPermissionPolicy):
+class FromRoles:
+    """Of policies for collections: whether a person may at all follows from the roles, of which the permissions of
+    groups are the mirror. The menu asks it on every page; of one collection the mirror is asked."""
+
+    def _check_perm(self, user: Any, actions: Iterable[str], collection: Any = None) -> bool:
+        rights, policy = rights_of(user), cast(Any, super())
+        if collection is not None or rights.is_superuser:
+            return bool(policy._check_perm(user, actions, collection))
+        meta = cast(Any, self).auth_model._meta
+        names = {f"{meta.app_label}.{get_permission_codename(one, meta)}" for one in actions}
+        return any(names & set(file_permissions(role)) for role, _organ in rights.held)
+
+
+class OrganCollectionPolicy(FromRoles, CollectionManagementPermissionPolicy):
+    """Collections are the organs' and follow them: no role makes, names or drops one."""
+
+
+class OrganFilePermissionPolicy(FromRoles, CollectionOwnershipPermissionPolicy):
     """Files by the collection of the organ; what is public anyway can be chosen by everybody who may choose."""
 
     def public_files(self) -> QuerySet[Any]:

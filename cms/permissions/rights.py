@@ -21,6 +21,9 @@ from .table import MAY, Act
 Key = tuple[str, int | None]
 """A role and the id of its organ."""
 
+ROOT = Page._get_path("", 1, 1)
+"""Where the page above all stands."""
+
 KEPT = "_house_rights"
 WAGTAILS_CACHES = (
     "_perm_cache",
@@ -36,11 +39,13 @@ WAGTAILS_CACHES = (
 
 @dataclass(frozen=True)
 class Rights:
-    """Of one person at one time. `held` are (role, organ id); `places` the paths of columns by organ id."""
+    """Of one person at one time. `held` are (role, organ id); `places` the paths of columns by organ id; `root` is the
+    key of the page above all."""
 
     is_superuser: bool
     held: frozenset[Key]
     places: dict[int, frozenset[str]] = field(default_factory=dict)
+    root: int | None = None
 
     def organs(self, act: Act) -> set[int | None]:
         """Ids of the organs for whose pages `act` is allowed; None among them means all."""
@@ -52,6 +57,10 @@ class Rights:
         """True when `act` is allowed for pages of the organ; without one: for those of any organ."""
         allowed = self.organs(act)
         return bool(allowed) if organ_id is None else bool(allowed & {organ_id, None})
+
+    def holds(self, role: str, organ_id: int | None) -> bool:
+        """True when the person acts as `role` for the organ. Being superuser gives no role."""
+        return (role, organ_id) in self.held or (role, None) in self.held
 
     def everywhere(self, act: Act) -> bool:
         return None in self.organs(act)
@@ -98,14 +107,16 @@ class Membered:
 
 @dataclass(frozen=True)
 class Groups:
-    """The groups of a person: their pages, and what they permit, as in `wagtailadmin.access_admin`."""
+    """The groups of a person: their pages, and what they permit, as in `wagtailadmin.access_admin`; and the key of the
+    page above all, in which who sees everything begins."""
 
     rows: list[Membered]
     permitted: frozenset[str]
+    root: int | None
 
 
 def read_groups(user: Any) -> Groups:
-    """The groups of `user`. One query for both: every page of the admin asks it."""
+    """The groups of `user`. One query for all: every page of the admin asks it."""
     nothing, none = Value("", TextField()), Value(None, IntegerField())
     columns = ("kind", "first", "second", "number", "place")
     pages = user.groups.order_by().annotate(
@@ -123,10 +134,14 @@ def read_groups(user: Any) -> Groups:
         number=none,
         place=nothing,
     )
-    rows = list(pages.values_list(*columns).union(permitted.values_list(*columns)))
+    root = Page.objects.filter(path=ROOT).order_by()
+    root = root.annotate(kind=Value("root", TextField()), first=nothing, second=nothing, number=Cast("pk", IntegerField()))
+    parts = [one.values_list(*columns) for one in (pages, permitted, root.annotate(place=Cast("path", TextField())))]
+    rows = list(parts[0].union(*parts[1:]))
     return Groups(
         [Membered(*row[1:]) for row in rows if row[0] == "group"],
         frozenset(f"{app}.{name}" for kind, app, name, *_rest in rows if kind == "permission"),
+        next((row[3] for row in rows if row[0] == "root"), None),
     )
 
 
@@ -136,11 +151,8 @@ def keep(user: Any, held: set[Key], groups: Groups) -> None:
     for one in groups.rows:
         if one.organ_id is not None and one.path and (one.role, one.organ_id) in held:
             places.setdefault(one.organ_id, set()).add(one.path)
-    if user.is_superuser:
-        rights = Rights(True, frozenset())
-    else:
-        rights = Rights(False, frozenset(held), {organ_id: frozenset(paths) for organ_id, paths in places.items()})
-    setattr(user, KEPT, rights)
+    shown = {organ_id: frozenset(paths) for organ_id, paths in places.items()}
+    setattr(user, KEPT, Rights(bool(user.is_superuser), frozenset(held), shown, groups.root))
     user._site_permission_cache = set()  # roles' groups have none, and no other group can be given any
     if not user.is_superuser:  # who has them all is not asked
         user._group_perm_cache = set(groups.permitted)
@@ -184,7 +196,10 @@ def visible_pages(user: Any) -> QuerySet[Page]:
 
 def may_see(user: Any, page: Page) -> bool:
     """True when `user` sees `page`, read as its own type, in the admin as it stands in its newest draft."""
-    return not isinstance(page, PublicationPage) or rights_of(user).may(Act.SEE, page.organ_id)
+    if not isinstance(page, PublicationPage):
+        return True
+    owner = page.owner_organ if hasattr(page, "owner_organ") else page.organ_id
+    return rights_of(user).may(Act.SEE, owner)
 
 
 def linkable_pages(user: Any) -> QuerySet[Page]:

@@ -6,6 +6,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.permissions import page_permission_policy
 
 from ..models import ColumnPage, PageOwner, PublicationPage
+from ..review.seats import has_turn
 from .rights import rights_of
 from .table import Act
 
@@ -55,8 +56,7 @@ class HousePageTester(PagePermissionTester):
             return bool(super().can_edit())
         if not self.user.is_active or self.page_is_root or not self.can_see():
             return False
-        task = None if "change" in self.permissions else self.page.current_workflow_task
-        return "change" in self.permissions or bool(task and task.user_can_access_editor(self.page, self.user))
+        return "change" in self.permissions or has_turn(self.page, self.rights)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """A draft that never was public and is not in review; a column only while it is empty."""
@@ -94,9 +94,10 @@ class HousePageTester(PagePermissionTester):
         return self.rights.may_begin_in(destination.path, self.owner)
 
     def can_unpublish(self) -> bool:
-        if self.user.is_superuser or not self.is_publication:
+        """Taking down waits for nothing: no review under way and no lock keeps a publication from it."""
+        if not self.is_publication:
             return bool(super().can_unpublish())
-        return bool(self.user.is_active and self.page.live and self.allows(Act.TAKE_DOWN))
+        return bool(self.user.is_active and self.page.live and (self.user.is_superuser or self.allows(Act.TAKE_DOWN)))
 
     def can_submit_for_moderation(self) -> bool:
         return self.may_change_content() and bool(super().can_submit_for_moderation())
@@ -122,9 +123,12 @@ class HousePageTester(PagePermissionTester):
 
 
 def owner_of(page: Page) -> int | None:
-    """Id of the organ that owns a publication: of the page as it is at hand, or as it is stored."""
+    """Id of the organ that owns a publication: of the page as it is at hand, or as it is stored. Lists have it with
+    their rows, as `owner_organ`."""
     if isinstance(page, PublicationPage) and "organ_id" in page.__dict__:
         return page.organ_id
+    if "owner_organ" in page.__dict__:
+        return page.owner_organ
     return PageOwner.objects.filter(page=page.pk).values_list("organ_id", flat=True).first()
 
 

@@ -10,13 +10,22 @@ from organs.roles import acting
 
 from ..models import ReviewSheet, ReviewStep, StepMerging
 from .lanes import Lane, Step, decider
-from .sheets import current_sheet
+from .sheets import current_sheet, sheet_of
+from .waiting import step_of
 
 
-def seat(step: str, page: Any, user: Any, at: datetime | None = None) -> Membership | None:
-    """The membership by which `user` may decide `step` of the review in which `page` is; None when there is none."""
-    sheet = current_sheet(page)
-    return seat_in(sheet, step, user, at) if sheet else None
+def has_turn(page: Any, rights: Any) -> bool:
+    """True when the holder of `rights` decides the step that `page` waits for. Lists ask it of every row: no query
+    beside the review's, which they have with their rows."""
+    state = page.current_workflow_state
+    waiting = state is not None and state.status == state.STATUS_IN_PROGRESS and state.current_task_state is not None
+    return waiting and may_decide(sheet_of(state), step_of(state.current_task_state), rights)
+
+
+def may_decide(sheet: ReviewSheet, step: str, rights: Any) -> bool:
+    """True when the holder of `rights` decides `step` in the lane and organ of `sheet`."""
+    role = decider(sheet.lane, step)
+    return role is not None and rights.holds(role, sheet.organ_id)
 
 
 def seat_in(sheet: ReviewSheet, step: str, user: Any, at: datetime | None = None) -> Membership | None:

@@ -14,7 +14,6 @@ from ...review.differences import compare
 from ...review.hints import hints_about
 from ...review.inspecting import documents_of
 from ...review.passages import Passage, passages
-from ..withdraw import may_withdraw
 from . import comparison, forms, particulars, text_view
 from .case import Case, case_for
 from .deciding import FINDING, Outcome, act
@@ -58,7 +57,7 @@ def about(case: Case, request: HttpRequest) -> dict[str, Any]:
         "public_facts": particulars.public_facts(content, case.column, (parts[1] + parts[2]) if parts else ""),
         "other_facts": particulars.other_facts(content),
         "arranged": arrangements(content),
-        "may_withdraw": may_withdraw(case.page, request.user),
+        "may_withdraw": case.page.permissions_for_user(request.user).can_unpublish(),
         "may_edit": page_permission_policy.user_has_permission_for_instance(request.user, "change", case.page),
     }
 

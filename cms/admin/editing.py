@@ -1,0 +1,111 @@
+"""The editing view: Wagtail's, which asks some forty times for the review of the page that it shows."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from wagtail.admin.models import EditingSession
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.models import CommentReply, Page, WorkflowState
+
+from ..models import PublicationPage
+from ..models.reviewed import keep_workflow, with_workflow
+from ..review.lanes import Step
+from ..review.waiting import step_of
+from .standing import active_reviews
+
+
+class EditingView(EditView):
+    """Knows what was read for the page that it shows: its review, its schedule, its newest revision, its translations.
+    Before it saves, everything is asked anew."""
+
+    def get_object(self) -> Any:
+        page = super().get_object()
+        if self.request.method == "GET":
+            self.make_known(page)
+        return page
+
+    def make_known(self, page: Any) -> None:
+        """Let `page` have what was read already where Wagtail, and the house, look for it."""
+        page.is_only_shown = True
+        is_reviewed = bool(self.real_page_record._current_workflow_states)
+        states = list(active_reviews([page]).values()) if is_reviewed else []
+        for state in states:
+            WorkflowState.content_object.set_cached_value(state, self.real_page_record)
+        page._current_workflow_states = states
+        page.scheduled_revision = scheduled = self.scheduled_revision
+        page._approved_schedule = scheduled is not None
+        page.latest_revision = newest = self.latest_revision
+        if newest is not None and newest == scheduled:
+            self.real_page_record.get_scheduled_revision_as_object = lambda: page
+        if newest is not None and page.live_revision_id == newest.pk:
+            page.live_revision = newest
+        people = [self.request.user, *(state.requested_by for state in states)]
+        for thing, name in (page, "owner"), (self.real_page_record, "owner"), (newest, "user"):
+            meet(people, thing, name)
+        stored = next(one for one in self.around if one.pk == page.pk)
+        page.locale = stored.locale
+        keep_workflow(page, stored)
+        page._cached_parent_obj = next((one for one in self.around if one.path == parent_path(page)), None)
+        if isinstance(page, PublicationPage) and not page.has_unpublished_changes:
+            page.keyword_items = page.keyword_items.get_live_queryset().select_related("tag")
+        know_replies(page)
+
+    @property
+    def real_page_record(self) -> Page:
+        """The page as it is stored. Where it is public as it stands nothing of it is scheduled, which Wagtail asks next."""
+        return self._stored
+
+    @real_page_record.setter
+    def real_page_record(self, page: Page) -> None:
+        if page.live and not page.has_unpublished_changes:
+            page.scheduled_revision = None
+        self._stored = page
+
+    @cached_property
+    def around(self) -> list[Page]:
+        """The page in all its languages, and what stands above it."""
+        page = self.real_page_record
+        wanted = Q(translation_key=page.translation_key) | Q(path=parent_path(page))
+        return list(with_workflow(Page.objects.filter(wanted)).select_related("locale").order_by("path"))
+
+    def get_translations(self) -> list[dict[str, Any]]:
+        return [
+            {"locale": one.locale, "url": reverse("wagtailadmin_pages:edit", args=[one.pk])}
+            for one in self.around
+            if one.translation_key == self.page.translation_key and one.pk != self.page.pk
+        ]
+
+
+def parent_path(page: Page) -> str:
+    return str(page.path[: -Page.steplen])
+
+
+def know_replies(page: Any) -> None:
+    """Let the comments on `page` know their replies, for which Wagtail asks comment by comment."""
+    comments = list(page.wagtail_admin_comments.all())
+    found = CommentReply.objects.filter(comment__in=[one.pk for one in comments]).order_by("pk") if comments else []
+    for comment in comments:
+        comment.replies = [reply for reply in found if reply.comment_id == comment.pk]
+    page.wagtail_admin_comments = comments
+
+
+def meet(people: list[Any], thing: Any, name: str) -> None:
+    """Let `thing` know the person behind it when it is one of `people`."""
+    for person in people:
+        if thing is not None and person is not None and getattr(thing, f"{name}_id") == person.pk:
+            setattr(thing, name, person)
+
+
+def clean_sessions() -> None:
+    """As Wagtail does it whenever an editor is opened, without holding up who writes where there is nothing to do."""
+    stale = EditingSession.objects.stale()
+    if stale.exists():
+        stale.delete()
+
+
+def install() -> None:
+    """Called once, when all apps are there: what Wagtail's view asks of classes that are its own."""
+    EditingSession.cleanup = clean_sessions
+    WorkflowState.is_at_final_task = property(lambda state: step_of(state.current_task_state) == Step.SIGN_OFF)
