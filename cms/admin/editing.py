@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from wagtail.admin.models import EditingSession
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.models import CommentReply, Page, WorkflowState
+from wagtail.models import Comment, Page, WorkflowState
 
 from ..models import PublicationPage
 from ..models.reviewed import keep_workflow, with_workflow
@@ -21,19 +21,36 @@ class EditingView(EditView):
     Before it saves, everything is asked anew."""
 
     def get_object(self) -> Any:
+        if self.request.method != "GET":
+            return super().get_object()
+        stored, newest = self.real_page_record, self.latest_revision
+        if stored.has_unpublished_changes and newest is not None:
+            stored.specific = newest.content_object  # of which `newest` is a text
+            stored.specific._cached_parent_obj = self.parent_read
         page = super().get_object()
-        if self.request.method == "GET":
-            self.make_known(page)
+        self.know_reviews(page)
+        self.know_revisions(page)
+        self.know_place(page)
+        know_comments(page)
+        if isinstance(page, PublicationPage) and not page.has_unpublished_changes:
+            page.keyword_items = page.keyword_items.get_live_queryset().select_related("tag")
         return page
 
-    def make_known(self, page: Any) -> None:
-        """Let `page` have what was read already where Wagtail, and the house, look for it."""
-        page.is_only_shown = True
-        is_reviewed = bool(self.real_page_record._current_workflow_states)
-        states = list(active_reviews([page]).values()) if is_reviewed else []
+    def know_reviews(self, page: Any) -> None:
+        """The review that is under way, if there is one, and who sent the text."""
+        stored = self.real_page_record
+        states = list(active_reviews([page]).values()) if stored._current_workflow_states else []
         for state in states:
-            WorkflowState.content_object.set_cached_value(state, self.real_page_record)
-        page._current_workflow_states = states
+            WorkflowState.content_object.set_cached_value(state, stored)
+            state.all_tasks_with_status = list  # asked only to warn who would publish past a review, which nobody can
+        page._current_workflow_states = stored._current_workflow_states = states
+        page.is_only_shown = True
+        people = [self.request.user, *(state.requested_by for state in states)]
+        for thing, name in (page, "owner"), (stored, "owner"), (self.latest_revision, "user"):
+            meet(people, thing, name)
+
+    def know_revisions(self, page: Any) -> None:
+        """The newest text, and whether it is the public one, or the one that waits for its time."""
         page.scheduled_revision = scheduled = self.scheduled_revision
         page._approved_schedule = scheduled is not None
         page.latest_revision = newest = self.latest_revision
@@ -41,16 +58,17 @@ class EditingView(EditView):
             self.real_page_record.get_scheduled_revision_as_object = lambda: page
         if newest is not None and page.live_revision_id == newest.pk:
             page.live_revision = newest
-        people = [self.request.user, *(state.requested_by for state in states)]
-        for thing, name in (page, "owner"), (self.real_page_record, "owner"), (newest, "user"):
-            meet(people, thing, name)
-        stored = next(one for one in self.around if one.pk == page.pk)
-        page.locale = stored.locale
-        keep_workflow(page, stored)
-        page._cached_parent_obj = next((one for one in self.around if one.path == parent_path(page)), None)
-        if isinstance(page, PublicationPage) and not page.has_unpublished_changes:
-            page.keyword_items = page.keyword_items.get_live_queryset().select_related("tag")
-        know_replies(page)
+
+    def know_place(self, page: Any) -> None:
+        """What stands above, and what follows from it."""
+        read = next(one for one in self.around if one.pk == page.pk)
+        page.locale = read.locale
+        page._cached_parent_obj = self.parent_read
+        keep_workflow(page, read)
+
+    @property
+    def parent_read(self) -> Page | None:
+        return next((one for one in self.around if one.path == parent_path(self.real_page_record)), None)
 
     @property
     def real_page_record(self) -> Page:
@@ -82,12 +100,14 @@ def parent_path(page: Page) -> str:
     return str(page.path[: -Page.steplen])
 
 
-def know_replies(page: Any) -> None:
-    """Let the comments on `page` know their replies, for which Wagtail asks comment by comment."""
+def know_comments(page: Any) -> None:
+    """The comments on `page` with their places and replies, for which Wagtail asks comment by comment."""
     comments = list(page.wagtail_admin_comments.all())
-    found = CommentReply.objects.filter(comment__in=[one.pk for one in comments]).order_by("pk") if comments else []
+    read = Comment.objects.prefetch_related("replies").in_bulk([one.pk for one in comments]) if comments else {}
     for comment in comments:
-        comment.replies = [reply for reply in found if reply.comment_id == comment.pk]
+        comment.replies = sorted(read[comment.pk].replies.all(), key=lambda reply: reply.pk)
+        if "position" in comment.get_deferred_fields():
+            comment.position = read[comment.pk].position
     page.wagtail_admin_comments = comments
 
 
@@ -108,4 +128,9 @@ def clean_sessions() -> None:
 def install() -> None:
     """Called once, when all apps are there: what Wagtail's view asks of classes that are its own."""
     EditingSession.cleanup = clean_sessions
-    WorkflowState.is_at_final_task = property(lambda state: step_of(state.current_task_state) == Step.SIGN_OFF)
+    WorkflowState.is_at_final_task = property(is_at_sign_off)
+
+
+def is_at_sign_off(review: WorkflowState) -> bool:
+    """Whether the step of `review` is the one that publishes. Wagtail reads all steps for it, twice."""
+    return review.current_task_state is not None and step_of(review.current_task_state) == Step.SIGN_OFF

@@ -12,7 +12,8 @@ def with_workflow(pages: QuerySet[Page]) -> QuerySet[Page]:
     place = Substr(OuterRef("path"), 1, Length("page__path"))
     nearest = WorkflowPage.objects.filter(workflow__active=True, page__path=place).order_by("-page__depth")
     return pages.annotate(
-        workflow_key=Subquery(nearest.values("workflow")[:1]), workflow_name=Subquery(nearest.values("workflow__name")[:1])
+        workflow_key=Subquery(nearest.values("workflow")[:1]),
+        workflow_name=Subquery(nearest.values("workflow__name")[:1]),
     )
 
 
@@ -31,7 +32,7 @@ class Reviewed:
         if not hasattr(self, "_workflow"):
             stored = Page.objects.filter(pk=page.pk) if page.pk else Page.objects.none()
             keep_workflow(page, with_workflow(stored).first())
-        kept: Workflow | None = self._workflow
+        kept: Workflow | None = page._workflow
         return kept
 
     @property

@@ -5,7 +5,7 @@ from typing import Any
 
 from taggit.models import Tag
 
-OF_THE_PAGE = ("locale", "content_type", "owner")
+OF_THE_PAGE = ("locale", "content_type", "owner", "latest_revision", "locked_by", "alias_of")
 """Keys in a revision in whose place Wagtail puts those of the page."""
 
 
@@ -16,11 +16,12 @@ def read_revision(page: Any, content: dict[str, Any], read: Callable[[dict[str, 
     words = Tag.objects.in_bulk({item["tag"] for item in items}) if items else {}
     known = {
         **content,
-        **dict.fromkeys(OF_THE_PAGE),
+        **dict.fromkeys((*OF_THE_PAGE, "live_revision")),
         "keyword_items": [{**item, "content_object": None} for item in items if item["tag"] in words],
     }
     same_organ = content.get("organ") == page.organ_id
     found = read({**known, "organ": None} if same_organ else known)
+    found.live_revision_id = page.live_revision_id
     if same_organ:
         found.organ_id = page.organ_id
     found._cached_parent_obj = page.get_parent()  # kept with `page`, of which `read` has asked it

@@ -135,7 +135,9 @@ def read_groups(user: Any) -> Groups:
         place=nothing,
     )
     root = Page.objects.filter(path=ROOT).order_by()
-    root = root.annotate(kind=Value("root", TextField()), first=nothing, second=nothing, number=Cast("pk", IntegerField()))
+    root = root.annotate(
+        kind=Value("root", TextField()), first=nothing, second=nothing, number=Cast("pk", IntegerField())
+    )
     parts = [one.values_list(*columns) for one in (pages, permitted, root.annotate(place=Cast("path", TextField())))]
     rows = list(parts[0].union(*parts[1:]))
     return Groups(
