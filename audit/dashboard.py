@@ -32,7 +32,7 @@ class LogPanel(Component):
     order = 280
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        if not may_read(parent_context["request"].user):
+        if not may_read(parent_context["request"]):
             return {}
         begin = timezone.localdate(timezone.now() - RECENT)
         return {"count": recent(), "begin": begin.isoformat(), "days": RECENT.days}

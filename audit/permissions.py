@@ -4,16 +4,27 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import Q
+from django.http import HttpRequest
 
 CODENAME = "view_auditrecord"
+KEPT = "_may_read_audit"
 
 
-def may_read(user: Any) -> bool:
+def may_read(request: HttpRequest) -> bool:
+    """Whether the request's user may: menu, panel and view ask, and it is read once for the request."""
+    if not hasattr(request, KEPT):
+        setattr(request, KEPT, holds_permission(request.user))
+    return bool(getattr(request, KEPT))
+
+
+def holds_permission(user: Any) -> bool:
     """Whether the user holds `audit.view_auditrecord` themselves or through a group; being superuser is not enough.
 
-    No query for those who lack it by any measure; one for the others, and none of it kept.
+    No query but for superusers, of whom it takes one: their permissions say that they have all.
     """
     if not (user.is_active and user.has_perm(f"audit.{CODENAME}")):
         return False
+    if not user.is_superuser:
+        return True
     held = Permission.objects.filter(Q(user=user) | Q(group__user=user))
     return held.filter(codename=CODENAME, content_type__app_label="audit").exists()

@@ -30,7 +30,7 @@ LOG = ("audit.auditrecord", "")
 
 def admit(request: HttpRequest, action: str) -> None:
     """Raises PermissionDenied for all but auditors."""
-    if not may_read(request.user):
+    if not may_read(request):
         refused(action, _("没有查看审计日志的权限"), target=LOG, title=_("审计日志"))
         raise PermissionDenied
 

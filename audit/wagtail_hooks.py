@@ -16,7 +16,7 @@ class AuditMenuItem(MenuItem):
     """Seen by auditors only."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_read(request.user)
+        return may_read(request)
 
 
 @hooks.register("register_admin_urls")

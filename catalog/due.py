@@ -32,7 +32,7 @@ def last_day(formed: date, known: Calendar) -> date | None:
 
 
 def calendar() -> Calendar:
-    """The calendar as it is, or was a moment ago. Two queries every few seconds."""
+    """The calendar as it is, or was a moment ago. One query every few seconds."""
     global _kept
     if _kept is None or time.monotonic() - _kept[0] > KEPT_SECONDS:
         _kept = (time.monotonic(), load_calendar())

@@ -1,12 +1,13 @@
 """Terms of roles and of people who stand in: the days of their beginning and end, and which end soon."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from .models import Deputy, Membership
@@ -51,13 +52,32 @@ class Ending:
 
 
 def ending_soon(at: datetime | None = None, within: timedelta = SOON) -> list[Ending]:
-    """Roles and deputies that act at `at` and end `within` that time, the first to end at the top. Two queries."""
+    """Roles and deputies that act at `at` and end `within` that time, the first to end at the top. One query."""
     at = at or timezone.now()
-    roles = Membership.objects.valid(at).filter(until__lte=at + within, user__is_active=True)
-    deputies = Deputy.objects.valid(at).filter(until__lte=at + within, user__is_active=True)
-    found = [Ending(one, one.user, one.until, False) for one in roles.select_related("user", "organ") if one.until]
-    found += [
-        Ending(one.membership, one.user, one.until, True)
-        for one in deputies.select_related("user", "membership__user", "membership__organ")
-    ]
-    return sorted(found, key=lambda one: one.until)
+    last = at + within
+    ends = Q(since__lte=at, until__gt=at, until__lte=last, user__is_active=True)
+    rows: Any = Membership.objects.annotate(deputy=deputies_at(at))
+    rows = rows.filter(ends | Q(deputy__until__lte=last, deputy__user__is_active=True))
+    found = (one for row in rows.select_related("user", "organ", "deputy__user") for one in endings(row, at, last))
+    return sorted(dict.fromkeys(found), key=lambda one: (one.until, one.stands_in))
+
+
+def endings(row: Any, at: datetime, last: datetime) -> Iterator[Ending]:
+    """Of a membership, which comes once for each of its deputies: that of the role, and that of the deputy."""
+    if row.until and row.since <= at < row.until <= last and row.user.is_active:
+        yield Ending(row, row.user, row.until, False)
+    deputy = deputy_of(row)
+    if deputy and deputy.until <= last and deputy.user.is_active:
+        yield Ending(row, deputy.user, deputy.until, True)
+
+
+def deputies_at(at: datetime | None = None) -> FilteredRelation:
+    """The deputies of memberships who act at `at`, to be joined to them: a row for each, and one where there is none."""
+    at = at or timezone.now()
+    return FilteredRelation("deputies", condition=Q(deputies__since__lte=at, deputies__until__gt=at))
+
+
+def deputy_of(row: Any) -> Deputy | None:
+    """The one who was joined to a membership as `deputy`; Django leaves the name out where there is none."""
+    found: Deputy | None = getattr(row, "deputy", None)
+    return found

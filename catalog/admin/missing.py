@@ -19,7 +19,7 @@ from cms.permissions.table import Act
 from organs.contacts import harmless
 from organs.models import Organ
 
-from ..interpretation.missing import Missing, missing
+from ..interpretation.missing import Missing, missing, missing_number
 
 
 def organs_for(user: Any) -> set[int | None]:
@@ -103,7 +103,7 @@ class MissingPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         seen = organs_for(parent_context["request"].user)
-        return {"count": len(missing(seen)) if seen else 0}
+        return {"count": missing_number(seen) if seen else 0}
 
 
 def panel(request: HttpRequest, panels: list[Any]) -> None:

@@ -1,13 +1,15 @@
 """缺少解读的文件: public documents that need an interpretation and have none, though the working days are over."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from organs.roles import EVERY_ORGAN
-from workdays.services import load_calendar, working_days_between
+from workdays.calendar import Deadline
+from workdays.services import working_days_between
 
+from .. import due
 from ..models import InterpretationPage, InterpretationPlan, OfficialDocumentPage
 from ..vocabularies import Validity
 from .binding import is_interpreted, organs_counted, uids_of
@@ -38,24 +40,38 @@ class Missing:
 def missing(organs: Collection[int | None] | None = None, at: datetime | None = None) -> list[Missing]:
     """The documents of `organs` (None, or `EVERY_ORGAN` among them: of all) that lack one, the latest first.
 
-    One query where there is none, six at most however many there are.
+    One query where there is none, five at most however many there are.
     """
-    documents = list(uninterpreted(organs))
-    if not documents:
-        return []
-    calendar, now = load_calendar(), today(at)
-    found = []
-    for document in documents:
-        published = today(document.first_published_at)
-        deadline = last_day(published, calendar)
-        if deadline.due < now and needs_interpretation(document):
-            late = working_days_between(deadline.due, now, calendar=calendar)
-            found.append((document, published, deadline, late))
-    drafted = drafted_for([document.pk for document, *_rest in found])
+    now, found = today(at), list(overdue(organs, at))
+    drafted = drafted_for([document.pk for document, _last in found])
     return [
-        Missing(document, published, one.due, one.provisional, late, plan_known(document), document.uid in drafted)
-        for document, published, one, late in found
+        Missing(
+            document,
+            today(document.first_published_at),
+            last.due,
+            last.provisional,
+            working_days_between(last.due, now, calendar=due.calendar()),
+            plan_known(document),
+            document.uid in drafted,
+        )
+        for document, last in found
     ]
+
+
+def missing_number(organs: Collection[int | None] | None = None, at: datetime | None = None) -> int:
+    """How many lack one. One query, and the calendar's where any may."""
+    return sum(1 for _one in overdue(organs, at))
+
+
+def overdue(
+    organs: Collection[int | None] | None, at: datetime | None
+) -> Iterator[tuple[OfficialDocumentPage, Deadline]]:
+    """The documents of `organs` that lack one, each with its last day."""
+    now = today(at)
+    for document in uninterpreted(organs):
+        last = last_day(today(document.first_published_at), due.calendar())
+        if last.due < now and needs_interpretation(document):
+            yield document, last
 
 
 def uninterpreted(organs: Collection[int | None] | None) -> Any:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from ..models import ColumnPage, PublicationPage
-from .own import ROWS, own_page_ids, own_pages, writable_types
+from .own import own_page_ids, writable_types
 
 HOME_PATH = 2 * Page.steplen
 """Characters of a path that name the home page above."""
@@ -67,16 +67,14 @@ def usual_columns(columns: Iterable[ColumnPage], model: type[PublicationPage]) -
 
 
 def recent_by_type(
-    user: Any, columns: list[ColumnPage], models: list[type[PublicationPage]]
+    worked: list[dict[str, Any]], columns: list[ColumnPage], models: list[type[PublicationPage]]
 ) -> dict[type[PublicationPage], list[ColumnPage]]:
-    """The columns in which the user last wrote texts of each type. Two queries, however many types there are."""
+    """The columns in which texts of each type were last written, of rows as of `own.worked_on`. No query."""
     by_path = {column.path: column for column in columns}
-    pages = own_pages(user, models, ROWS * len(models))
-    paths = dict(Page.objects.filter(pk__in=[pk for pk, _type in pages]).values_list("pk", "path"))
     found: dict[type[PublicationPage], dict[str, ColumnPage]] = {model: {} for model in models}
-    for pk, type_id in pages:
-        model = ContentType.objects.get_for_id(type_id).model_class()
-        above = paths[pk][: -Page.steplen] if pk in paths else ""
+    for row in sorted(worked, key=lambda row: row["latest"], reverse=True):
+        model = ContentType.objects.get_for_id(row["content_type_id"]).model_class()
+        above = row["page__path"][: -Page.steplen]
         if above in by_path and model in found:
             found[model].setdefault(above, by_path[above])
     return {model: list(columns.values()) for model, columns in found.items()}

@@ -131,12 +131,15 @@ class WritePanel(Component):
     template_name = "cms/admin/write.html"
     order = 110
 
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
         if not may_write(user):
             return {"types": []}
         columns, models = columns_for(user), writable_types()
-        recent = recent_by_type(user, columns, models)
+        recent = recent_by_type(self.desk.worked, columns, models)
         models.sort(key=lambda model: not recent[model])  # what the user writes comes first; the rest keeps its order
         types = [type_row(model, usual(recent[model], columns, model)) for model in models]
         return {"types": types[:FIRST_TYPES], "more": types[FIRST_TYPES:]}
@@ -155,4 +158,4 @@ def usual(recent: list[ColumnPage], columns: list[ColumnPage], model: type[Publi
 def own_panels(request: HttpRequest, panels: list[Any]) -> None:
     """In place of Wagtail's panels."""
     desk = Desk(request)
-    panels[:] = [WritePanel(), WaitingPanel(), DelaysPanel(desk), OwnPanel(desk)]
+    panels[:] = [WritePanel(desk), WaitingPanel(), DelaysPanel(desk), OwnPanel(desk)]

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from wagtail.models import Comment, Page, TaskState
 
-from ..models import ReviewSheet, Withdrawal
+from ..models import ReviewSheet, ReviewStep, Withdrawal
 from ..permissions.rights import rights_of, visible_pages
-from ..review.closing import refused_releases
-from ..review.waiting import Owners, in_organs, office_organs, seats_of, slow
-from .own import ROWS, desk_pages
+from ..review.closing import Refusal
+from ..review.waiting import Owners, in_organs, office_organs, slow
+from .own import ROWS, desk_pages, writable_types
 from .standing import active_reviews
 
 DELAYED_ROWS = 20
@@ -25,11 +25,18 @@ NOTES = {
 }
 """Comments (批注) on a page that wait to be dealt with: the first one, to which the editor can be led, and how many."""
 ABOVE = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+REFUSED = ReviewSheet.objects.refused().filter(page_id=OuterRef(OuterRef("pk")))
+REFUSALS = ReviewStep.objects.filter(action=ReviewStep.Action.REFUSE, sheet__in=REFUSED).order_by("-at", "-pk")
+TAKEN = Q(first_published_at__isnull=False, live=False, expired=False)
+WITHDRAWALS = Withdrawal.objects.filter(page_id=OuterRef("pk")).order_by("-at", "-pk")
 STANDING = {
     "column_title": Subquery(Page.objects.filter(path=ABOVE).values("title")[:1]),
-    "is_refused": Exists(ReviewSheet.objects.refused().filter(page_id=OuterRef("pk"))),
+    "refusal": Subquery(REFUSALS.values("opinion")[:1]),
+    "refused_at": Subquery(REFUSALS.values("at")[:1]),
+    "taken_at": Case(When(TAKEN, then=Subquery(WITHDRAWALS.values("at")[:1]))),
+    "taken_for": Case(When(TAKEN, then=Subquery(WITHDRAWALS.values("reason")[:1]))),
 }
-"""In which column a page stands, and whether it could not be published at its time."""
+"""In which column a page stands, why it could not be published at its time, and when and why it was taken down."""
 
 
 def seats_for(request: HttpRequest) -> dict[str, set[int | None]]:
@@ -40,9 +47,7 @@ def seats_for(request: HttpRequest) -> dict[str, set[int | None]]:
 
 
 def seats_held(user: Any) -> dict[str, set[int | None]]:
-    """What `seats_of` says, of the roles that were read for this request already; a superuser's are not among them."""
-    if user.is_superuser:
-        return seats_of(user)
+    """What `seats_of` says, of the roles that were read for this request already."""
     found: dict[str, set[int | None]] = {}
     for role, organ_id in rights_of(user).held:
         found.setdefault(role, set()).add(organ_id)
@@ -70,9 +75,15 @@ class Desk:
         return list(with_sheets(slow().filter(in_organs(self.office)))[:DELAYED_ROWS]) if self.office else []
 
     @cached_property
+    def worked(self) -> list[dict[str, Any]]:
+        """On what the user worked: what was sent back first, then the last one. So much of it that there is enough of
+        each type to tell where such texts are written."""
+        return list(desk_pages(self.user)[: ROWS * len(writable_types())])
+
+    @property
     def newest(self) -> list[int]:
-        """Pages on which the user worked: what was sent back first, then the last one; one more than are shown."""
-        return [row["page_id"] for row in desk_pages(self.user)[: ROWS + 1]]
+        """Pages on which the user worked; one more than are shown."""
+        return [row["page_id"] for row in self.worked[: ROWS + 1]]
 
     @property
     def page_ids(self) -> list[int]:
@@ -90,17 +101,15 @@ class Desk:
         return active_reviews(self.pages.values())
 
     @cached_property
-    def refused(self) -> dict[int, Any]:
-        """Why pages of the user could not be published at their time, by page. No query where there are none."""
-        pages = [pk for pk, page in self.pages.items() if page.is_refused]
-        return refused_releases(pages) if pages else {}
+    def refused(self) -> dict[int, Refusal]:
+        """Why pages of the user could not be published at their time, by page. No query beside that of the pages."""
+        return {pk: Refusal(one.refusal, one.refused_at) for pk, one in self.pages.items() if one.refused_at}
 
     @cached_property
     def withdrawals(self) -> dict[int, Withdrawal]:
-        """Why pages of the user were taken down, by page: the last time of each. No query where none was."""
-        taken = [pk for pk, one in self.pages.items() if one.first_published_at and not (one.live or one.expired)]
-        found = Withdrawal.objects.filter(page_id__in=taken).order_by("at", "pk") if taken else []
-        return {one.page_id: one for one in found}
+        """Why pages of the user were taken down, by page: the last time of each, as far as it is shown."""
+        taken = {pk: one for pk, one in self.pages.items() if one.taken_at}
+        return {pk: Withdrawal(page_id=pk, at=one.taken_at, reason=one.taken_for) for pk, one in taken.items()}
 
     @cached_property
     def owners(self) -> Owners:

@@ -23,13 +23,7 @@ def writable_types() -> list[type[PublicationPage]]:
 
 def own_page_ids(user: Any, models: list[type[PublicationPage]] | None = None) -> list[int]:
     """Ids of the publications, of all types or of `models`, that the user worked on last, newest first. One query."""
-    return [page_id for page_id, _type in own_pages(user, models or writable_types(), ROWS)]
-
-
-def own_pages(user: Any, models: list[type[PublicationPage]], most: int) -> list[tuple[int, int]]:
-    """(page id, content type id) of the publications of `models` that the user worked on last, newest first."""
-    rows = worked_on(user, models).order_by("-latest")[:most]
-    return [(row["page_id"], row["content_type_id"]) for row in rows]
+    return [row["page_id"] for row in worked_on(user, models or writable_types()).order_by("-latest")[:ROWS]]
 
 
 def desk_pages(user: Any) -> QuerySet[PageLogEntry, dict[str, Any]]:
@@ -46,11 +40,11 @@ def desk_pages(user: Any) -> QuerySet[PageLogEntry, dict[str, Any]]:
 
 
 def worked_on(user: Any, models: list[type[PublicationPage]]) -> QuerySet[PageLogEntry, dict[str, Any]]:
-    """{page_id, content_type_id, latest} of the publications of `models` on which the user worked and which they see."""
+    """{page_id, content_type_id, page__path, latest} of the publications of `models` on which the user worked and which they see."""
     types = ContentType.objects.get_for_models(*models).values()
     return (
         PageLogEntry.objects.filter(user=user, action__in=ACTIONS, content_type__in=types)
         .filter(Exists(visible_pages(user).filter(pk=OuterRef("page_id"))))
-        .values("page_id", "content_type_id")
+        .values("page_id", "content_type_id", "page__path")
         .annotate(latest=Max("timestamp"))
     )

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
-from ..models import ReviewStep
+from ..review.closing import Refusal
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def active_reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:
     return {int(state.object_id): state for state in states}
 
 
-def standing(page: Page, review: WorkflowState | None, refused: ReviewStep | None = None) -> Standing:
-    """Where `page` stands. The page is annotated by `annotate_approved_schedule()`; `refused` is the entry that says why
+def standing(page: Page, review: WorkflowState | None, refused: Refusal | None = None) -> Standing:
+    """Where `page` stands. The page is annotated by `annotate_approved_schedule()`; `refused` says why
     it could not be published at its time. No query is made."""
     step = review.current_task_state if review is not None else None
     if review is None or step is None:
@@ -68,7 +68,7 @@ def reviewed_label(page: Page, afterwards: bool) -> str:
     return _("已发布，修改审核中（%(step)s）") if page.live else _("审核中（%(step)s）")
 
 
-def refused_standing(entry: ReviewStep) -> Standing:
+def refused_standing(entry: Refusal) -> Standing:
     """What was signed and could not be published at its time waits for its editor, as what was sent back does."""
     return Standing("refused", _("到时未能发布，须修改后重新送审"), entry.opinion, at=entry.at)
 

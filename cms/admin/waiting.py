@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Count, OuterRef, Subquery, Window
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -29,10 +30,10 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         seats = seats_for(parent_context["request"])
         states = waiting_for(seats)
-        first = list(with_sheets(states)[: ROWS + 1])
+        first = list(with_editors(states).annotate(total=Window(Count("pk")))[:ROWS])
         return {
-            "total": len(first) if len(first) <= ROWS else states.count(),
-            "rows": waiting_rows(first[:ROWS], parent_context["request"].user),
+            "total": first[0].total if first else 0,
+            "rows": waiting_rows(first, parent_context["request"].user),
             "is_reviewer": bool(set(REVIEWERS) & set(seats)),
         }
 
@@ -47,15 +48,20 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
     states = waiting_for(seats_for(request))
     if wanted:
         states = states.filter(workflow_state__review_sheet__title__icontains=wanted)
-    page = Paginator(with_sheets(states), ROWS).get_page(request.GET.get("p"))
+    page = Paginator(with_editors(states), ROWS).get_page(request.GET.get("p"))
     rows = waiting_rows(list(page.object_list), request.user)
     return TemplateResponse(request, "cms/admin/waiting_list.html", {"page": page, "rows": rows, "wanted": wanted})
 
 
-def waiting_rows(found: list[TaskState], user: Any) -> list[dict[str, Any]]:
-    """The waiting steps `found`: the sheet with title, organ and lane, step, sender, since when. One query."""
-    editors = last_editors([state.workflow_state.review_sheet.page_id for state in found])
-    return [{**step_row(state), "own": editors.get(sheet_of_row(state).page_id) == user.pk} for state in found]
+def with_editors(states: Any) -> Any:
+    """`states` with what a row shows of them, and who saved the newest text of each: approving it is another's."""
+    pages = Page.objects.filter(pk=OuterRef("workflow_state__review_sheet__page_id"))
+    return with_sheets(states).annotate(last_editor=Subquery(pages.values("latest_revision__user")[:1]))
+
+
+def waiting_rows(found: list[Any], user: Any) -> list[dict[str, Any]]:
+    """The waiting steps `found`: the sheet with title, organ and lane, step, sender, since when; no query."""
+    return [{**step_row(state), "own": state.last_editor == user.pk} for state in found]
 
 
 def sheet_of_row(state: TaskState) -> Any:
@@ -85,8 +91,3 @@ def step_row(state: TaskState) -> dict[str, Any]:
         "owed": getattr(sheet, "reviews_after", None),
         "early": bool(getattr(state, "is_early", False)),
     }
-
-
-def last_editors(page_ids: list[int]) -> dict[int, int | None]:
-    """Who saved the newest text of each page: approving it is another's. One query."""
-    return dict(Page.objects.filter(pk__in=page_ids).values_list("pk", "latest_revision__user"))

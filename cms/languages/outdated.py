@@ -4,11 +4,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from organs.roles import EVERY_ORGAN
 from register.languages import native_name
 from register.models import Entry, EntryLink
 
 from .translations import TRANSLATES, Departure, departures, written_at
+
+FACTS = ("id", "withdrawn_at", "updated_at", "content_digest")
+"""What tells of an original whether it left its translation behind."""
+ORIGINAL: dict[str, Any] = {
+    f"original_{name}": Subquery(Entry.objects.filter(uid=OuterRef("target_uid")).values(name)) for name in FACTS
+}
 
 
 @dataclass(frozen=True)
@@ -24,20 +32,17 @@ class Outdated:
 
 
 def outdated(organs: Collection[int | None]) -> list[Outdated]:
-    """Those of `organs`, the latest first. One query without translations, else three at most."""
-    links = EntryLink.objects.filter(kind=TRANSLATES, entry__withdrawn_at=None, entry__page__isnull=False)
+    """Those of `organs`, the latest first. Two queries at most."""
+    links: Any = EntryLink.objects.filter(kind=TRANSLATES, entry__withdrawn_at=None, entry__page__isnull=False)
     if EVERY_ORGAN not in organs:
         links = links.filter(entry__organ__in=organs)
-    found = list(links.select_related("entry__organ", "entry__page__live_revision").defer("entry__content_html"))
-    if not found:
-        return []
-    uids = {link.target_uid for link in found}
-    originals = {one.uid: one for one in Entry.objects.filter(uid__in=uids).defer("content_html")}
-    pairs: list[Any] = [
-        (link.entry, originals[link.target_uid], written_at(link.entry.page))
-        for link in found
-        if link.target_uid in originals
-    ]
-    gone = departures(pairs)
+    links = links.select_related("entry__organ", "entry__page__live_revision").defer("entry__content_html")
+    found = list(links.annotate(**ORIGINAL).exclude(original_id=None))
+    gone = departures((link.entry, original_of(link), written_at(link.entry.page)) for link in found)
     rows = [Outdated(link.entry, gone[link.entry.uid]) for link in found if link.entry.uid in gone]
     return sorted(rows, key=lambda row: row.departure.at, reverse=True)
+
+
+def original_of(link: Any) -> Entry:
+    """The entry of the original, as far as it came with the link."""
+    return Entry(**{name: getattr(link, f"original_{name}") for name in FACTS})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.dispatch import receiver
 from django.utils import timezone
@@ -11,6 +11,13 @@ from wagtail.signals import workflow_cancelled
 
 from ..models import ReviewSheet, ReviewStep
 from .sheets import enter
+
+
+class Refusal(NamedTuple):
+    """Why something could not be published at its time, and when that was."""
+
+    opinion: str
+    at: datetime
 
 
 def close(sheet: ReviewSheet, outcome: str, at: datetime | None = None) -> None:
@@ -27,11 +34,12 @@ def refuse_release(page_id: int, reasons: list[str], at: datetime | None = None)
         close(sheet, ReviewSheet.Outcome.REFUSED, at)
 
 
-def refused_releases(page_ids: Iterable[int]) -> dict[int, ReviewStep]:
-    """The entries about what could not be published at its time and was not sent for review again, by page. One query."""
+def refused_releases(page_ids: Iterable[int]) -> dict[int, Refusal]:
+    """By page, what could not be published at its time and was not sent for review again. One query."""
     sheets = ReviewSheet.objects.refused().filter(page_id__in=list(page_ids))
-    entries = ReviewStep.objects.filter(action=ReviewStep.Action.REFUSE, sheet__in=sheets).select_related("sheet")
-    return {entry.sheet.page_id: entry for entry in entries}
+    entries = ReviewStep.objects.filter(action=ReviewStep.Action.REFUSE, sheet__in=sheets)
+    found = entries.values_list("sheet__page_id", "opinion", "at")
+    return {page_id: Refusal(opinion, at) for page_id, opinion, at in found}
 
 
 @receiver(workflow_cancelled, sender=WorkflowState)

@@ -10,8 +10,9 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from organs.models import Deputy, Membership, Role
+from organs.models import Membership, Role
 from organs.roles import EVERY_ORGAN, memberships
+from organs.terms import deputies_at, deputy_of
 
 from ..models import ConfidentialityTask, FirstReviewTask, SignOffTask
 from .lanes import DECIDERS, HIGHER_SIGNER, REVIEWERS, Lane, Step, slow_after
@@ -116,7 +117,7 @@ def office_organs(seats: dict[str, set[int | None]]) -> set[int | None]:
 
 
 class Owners:
-    """Who holds the roles that decide, for many organs at once: two queries at the most, then none."""
+    """Who holds the roles that decide, for many organs at once: one query at the most, then none."""
 
     def __init__(self, organ_ids: Iterable[int | None], at: datetime | None = None) -> None:
         self.names: dict[tuple[str, int | None], list[str]] = defaultdict(list)
@@ -126,12 +127,10 @@ class Owners:
     def read(self, organ_ids: list[int | None], at: datetime | None) -> None:
         wanted = Q(organ=None) | Q(organ__in=[pk for pk in organ_ids if pk])
         held = Membership.objects.valid(at).filter(wanted, role__in=REVIEWERS, user__is_active=True)
-        rows = list(held.select_related("user").order_by("pk"))
-        standing_in = defaultdict(list)
-        for deputy in Deputy.objects.valid(at).filter(membership__in=held, user__is_active=True).select_related("user"):
-            standing_in[deputy.membership_id].append(deputy.user)
-        for row in rows:
-            people = [row.user, *standing_in[row.pk]]
+        rows = held.annotate(deputy=deputies_at(at)).select_related("user", "deputy__user")
+        for row in rows.order_by("pk", "-deputy__since"):
+            deputy = deputy_of(row)
+            people = [row.user, *([deputy.user] if deputy and deputy.user.is_active else [])]
             self.names[row.role, row.organ_id] += [name_of(person) for person in people]
 
     def of(self, role: str | None, organ_id: int | None) -> str:

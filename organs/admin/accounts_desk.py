@@ -24,7 +24,9 @@ class AccountsPanel(Component):
         user = parent_context["request"].user
         if not user.has_perm(MANAGE):
             return {"may_manage": False}
-        locked, unprotected, ending = list(overview.locked()), list(overview.without_second_factor()), ending_soon()
+        people, ending = list(overview.to_look_at()), ending_soon()
+        locked = [person for person in people if person.is_locked]
+        unprotected = [person for person in people if not person.has_factor]
         for person in locked[:SHOWN]:
             person.is_manageable = may_manage(user, person)  # leads to where the lock is taken away
         return {

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import AuditRecord
+from catalog import due
 from catalog.interpretation.missing import missing
 from catalog.interpretation.plans import keep_plan, state_of
 from catalog.interpretation.rules import last_day, needs_interpretation
@@ -310,12 +311,13 @@ def test_queries_stay_the_same__however_many_are_missing(home):
     for number in (1, 5):
         for one in range(number):
             plan_for(published(EVE, title=f"{number}-{one}"))
+        due.forget()  # the calendar is kept for a moment
         with CaptureQueriesContext(connection) as seen:
             rows = missing(at=EVE + timedelta(days=60))
             [row.plan.in_words for row in rows if row.plan]
             [row.document.organ.name for row in rows]
         counts.append(len(seen))
-    assert counts[0] == counts[1] <= 6
+    assert counts[0] == counts[1] <= 5
 
 
 def test_report_and_dashboard_tell_the_organs_people__and_nobody_else(home, client):
