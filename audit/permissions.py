@@ -8,6 +8,8 @@ from django.http import HttpRequest
 
 CODENAME = "view_auditrecord"
 KEPT = "_may_read_audit"
+BY_GROUPS = "_permitted_by_groups"
+"""On a user: the permissions of their groups, as "app.codename", where somebody has read them for the request."""
 
 
 def may_read(request: HttpRequest) -> bool:
@@ -20,11 +22,13 @@ def may_read(request: HttpRequest) -> bool:
 def holds_permission(user: Any) -> bool:
     """Whether the user holds `audit.view_auditrecord` themselves or through a group; being superuser is not enough.
 
-    No query but for superusers, of whom it takes one: their permissions say that they have all.
+    No query but for superusers: their permissions say that they have all, so their groups' are read unless known.
     """
     if not (user.is_active and user.has_perm(f"audit.{CODENAME}")):
         return False
     if not user.is_superuser:
         return True
+    if (known := getattr(user, BY_GROUPS, None)) is not None:
+        return f"audit.{CODENAME}" in known
     held = Permission.objects.filter(Q(user=user) | Q(group__user=user))
     return held.filter(codename=CODENAME, content_type__app_label="audit").exists()

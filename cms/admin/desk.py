@@ -29,10 +29,11 @@ REFUSED = ReviewSheet.objects.refused().filter(page_id=OuterRef(OuterRef("pk")))
 REFUSALS = ReviewStep.objects.filter(action=ReviewStep.Action.REFUSE, sheet__in=REFUSED).order_by("-at", "-pk")
 TAKEN = Q(first_published_at__isnull=False, live=False, expired=False)
 WITHDRAWALS = Withdrawal.objects.filter(page_id=OuterRef("pk")).order_by("-at", "-pk")
+REFUSAL = {"refusal": Subquery(REFUSALS.values("opinion")[:1]), "refused_at": Subquery(REFUSALS.values("at")[:1])}
+"""Why a page could not be published at its time, and when that was."""
 STANDING = {
     "column_title": Subquery(Page.objects.filter(path=ABOVE).values("title")[:1]),
-    "refusal": Subquery(REFUSALS.values("opinion")[:1]),
-    "refused_at": Subquery(REFUSALS.values("at")[:1]),
+    **REFUSAL,
     "taken_at": Case(When(TAKEN, then=Subquery(WITHDRAWALS.values("at")[:1]))),
     "taken_for": Case(When(TAKEN, then=Subquery(WITHDRAWALS.values("reason")[:1]))),
 }

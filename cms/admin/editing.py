@@ -1,5 +1,6 @@
 """The editing view: Wagtail's, which asks some forty times for the review of the page that it shows."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -9,10 +10,14 @@ from wagtail.admin.models import EditingSession
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Comment, Page, WorkflowState
 
+from outbox.due import register_duty
+
 from ..models import PublicationPage
 from ..models.reviewed import keep_workflow, with_workflow
+from ..review.closing import Refusal
 from ..review.lanes import Step
 from ..review.waiting import step_of
+from .desk import REFUSAL
 from .standing import active_reviews
 
 
@@ -64,6 +69,7 @@ class EditingView(EditView):
         read = next(one for one in self.around if one.pk == page.pk)
         page.locale = read.locale
         page._cached_parent_obj = self.parent_read
+        page.refusal = Refusal(read.refusal, read.refused_at) if read.refused_at else None
         keep_workflow(page, read)
 
     @property
@@ -86,7 +92,8 @@ class EditingView(EditView):
         """The page in all its languages, and what stands above it."""
         page = self.real_page_record
         wanted = Q(translation_key=page.translation_key) | Q(path=parent_path(page))
-        return list(with_workflow(Page.objects.filter(wanted)).select_related("locale").order_by("path"))
+        pages = with_workflow(Page.objects.filter(wanted)).annotate(**REFUSAL)
+        return list(pages.select_related("locale").order_by("path"))
 
     def get_translations(self) -> list[dict[str, Any]]:
         return [
@@ -118,16 +125,16 @@ def meet(people: list[Any], thing: Any, name: str) -> None:
             setattr(thing, name, person)
 
 
-def clean_sessions() -> None:
-    """As Wagtail does it whenever an editor is opened, without holding up who writes where there is nothing to do."""
-    stale = EditingSession.objects.stale()
-    if stale.exists():
-        stale.delete()
+def clean_sessions(at: datetime) -> int:
+    """A duty of the worker: what Wagtail deletes whenever somebody opens an editor. Returns how many there were."""
+    deleted, _by_model = EditingSession.objects.stale().delete()
+    return int(deleted)
 
 
 def install() -> None:
     """Called once, when all apps are there: what Wagtail's view asks of classes that are its own."""
-    EditingSession.cleanup = clean_sessions
+    EditingSession.cleanup = lambda: None
+    register_duty("cms.editing_sessions", clean_sessions, every=10 * 60)
     WorkflowState.is_at_final_task = property(is_at_sign_off)
 
 

@@ -12,11 +12,15 @@ from ..review.lanes import Step
 
 
 class ReviewLock(WorkflowLock):
-    """Says who may change a text that is in review, without asking for all steps as Wagtail's does."""
+    """Says at which step a text is that cannot be changed now. Wagtail's asks for all steps, and names the workflow."""
 
     def get_message(self, user: Any) -> str | None:
-        words = _("稿件正在“%(step)s”环节，办理期间不能修改。")
+        words = _("稿件正在“%(step)s”环节办理，您暂时不能修改。")
         return words % {"step": self.task.name} if self.for_user(user) else None
+
+    def get_description(self, user: Any, can_lock: bool = False) -> str:
+        words = _("正在“%(step)s”环节办理，只有办理人员可以处理。")
+        return words % {"step": self.task.name}
 
 
 class ReviewTask(Task):

@@ -27,7 +27,7 @@ from audit.refusals import refused
 from organs.accounts.gate import is_own, is_script
 
 from ..models import UploadedDocument, UploadedImage, organ_code_of
-from .rights import linkable_pages, visible_pages
+from .rights import linkable_pages, rights_of, visible_pages
 from .settle import settle
 from .table import ADMIN_ACCESS
 
@@ -69,6 +69,7 @@ class DoorMiddleware:
         if not user.is_authenticated:
             return None
         settle(user)
+        request.all_page_view_restriction_paths = rights_of(user).restricted  # for which Wagtail asks of public pages
         if not is_own(match.view_name) and not user.has_perm(ADMIN_ACCESS):
             return without_post(request)
         if is_in(match, CLOSED_TO_ALL) or is_bulk_on_others(match):

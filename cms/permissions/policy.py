@@ -17,7 +17,7 @@ from organs.models import Deputy, Membership
 from register.models import EntryFile
 
 from ..models import PageOwner, UploadedImage
-from .rights import ROOT, columns_to_write_in, owned, rights_of, structure, visible_pages
+from .rights import columns_to_write_in, owned, rights_of, structure, visible_pages
 from .table import Act, file_permissions, roles_that_may
 
 ANY_PERMISSION = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
@@ -73,14 +73,13 @@ class OrganPagePermissionPolicy(PagePermissionPolicy):
         return list(Page.objects.filter(path__in=columns_seen(user)))
 
     def explorable_root_instance(self, user: Any) -> Page | None:
-        """The lowest page above all columns of the person. One query in a request, and none where only its being there
-        is asked, as the menu does on every page, or the number of the page above all."""
+        """The lowest page above all columns of the person. No query, but where it is neither such a column nor a home page
+        nor above these; and none there either where only its being there is asked. The menu asks on every page."""
         if not hasattr(user, self._explorable_root_instance_cache_name):
-            path = common_path(columns_seen(user)) if not sees_all(user) else ROOT
-            if path == ROOT and (number := rights_of(user).root):
-                root = Page.from_db(None, ["id", "path", "depth"], [number, ROOT, 1])
-            else:
-                root = SimpleLazyObject(Page.objects.filter(path=path).first) if path else None
+            path = common_path(columns_seen(user)) if not sees_all(user) else Page._get_path("", 1, 1)
+            root: Any = SimpleLazyObject(Page.objects.filter(path=path).first) if path else None
+            if number := rights_of(user).known.get(path):
+                root = Page.from_db(None, ["id", "path", "depth"], [number, path, len(path) // Page.steplen])
             setattr(user, self._explorable_root_instance_cache_name, root)
         root_page: Page | None = getattr(user, self._explorable_root_instance_cache_name)
         return root_page

@@ -10,8 +10,9 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
+from audit.permissions import BY_GROUPS
 from organs import roles
 from organs.models import Organ
 
@@ -21,11 +22,9 @@ from .table import MAY, Act
 Key = tuple[str, int | None]
 """A role and the id of its organ."""
 
-ROOT = Page._get_path("", 1, 1)
-"""Where the page above all stands."""
-
 KEPT = "_house_rights"
 WAGTAILS_CACHES = (
+    BY_GROUPS,
     "_perm_cache",
     "_user_perm_cache",
     "_group_perm_cache",
@@ -39,13 +38,15 @@ WAGTAILS_CACHES = (
 
 @dataclass(frozen=True)
 class Rights:
-    """Of one person at one time. `held` are (role, organ id); `places` the paths of columns by organ id; `root` is the
-    key of the page above all."""
+    """Of one person at one time. `held` are (role, organ id); `places` the paths of columns by organ id; `known` are keys of
+    pages by path: of those columns, of home pages and of the page above all; `restricted` the paths of pages with a
+    privacy setting."""
 
     is_superuser: bool
     held: frozenset[Key]
     places: dict[int, frozenset[str]] = field(default_factory=dict)
-    root: int | None = None
+    known: dict[str, int] = field(default_factory=dict)
+    restricted: frozenset[str] = frozenset()
 
     def organs(self, act: Act) -> set[int | None]:
         """Ids of the organs for whose pages `act` is allowed; None among them means all."""
@@ -97,9 +98,9 @@ def read_held(user: Any) -> set[Key]:
 
 @dataclass(frozen=True)
 class Membered:
-    """A group of a person, and one of the pages on which it has a permission."""
+    """A group of a person: its role and organ, and one of the pages on which it has a permission."""
 
-    name: str
+    page_id: str | None
     role: str | None
     organ_id: int | None
     path: str | None
@@ -107,44 +108,48 @@ class Membered:
 
 @dataclass(frozen=True)
 class Groups:
-    """The groups of a person: their pages, and what they permit, as in `wagtailadmin.access_admin`; and the key of the
-    page above all, in which who sees everything begins."""
+    """The groups of a person: their pages, and what they permit, as in `wagtailadmin.access_admin`. And what else every
+    page of the admin asks: the keys by path of the pages in which somebody begins, and the paths of pages with a privacy
+    setting."""
 
     rows: list[Membered]
     permitted: frozenset[str]
-    root: int | None
+    known: dict[str, int]
+    restricted: frozenset[str]
+
+
+COLUMNS = ("kind", "first", "second", "number", "place")
 
 
 def read_groups(user: Any) -> Groups:
     """The groups of `user`. One query for all: every page of the admin asks it."""
-    nothing, none = Value("", TextField()), Value(None, IntegerField())
-    columns = ("kind", "first", "second", "number", "place")
     pages = user.groups.order_by().annotate(
         kind=Value("group", TextField()),
-        first=Cast("name", TextField()),
+        first=Cast("page_permissions__page", TextField()),
         second=Cast("house_role__role", TextField()),
         number=Cast("house_role__organ_id", IntegerField()),
         place=Cast("page_permissions__page__path", TextField()),
     )
     permitted = Permission.objects.filter(group__user=user).order_by()
-    permitted = permitted.annotate(
-        kind=Value("permission", TextField()),
-        first=Cast("content_type__app_label", TextField()),
-        second=Cast("codename", TextField()),
-        number=none,
-        place=nothing,
-    )
-    root = Page.objects.filter(path=ROOT).order_by()
-    root = root.annotate(
-        kind=Value("root", TextField()), first=nothing, second=nothing, number=Cast("pk", IntegerField())
-    )
-    parts = [one.values_list(*columns) for one in (pages, permitted, root.annotate(place=Cast("path", TextField())))]
+    permitted = told(permitted, "permission", first=Cast("content_type__app_label", TextField()), second="codename")
+    top = told(Page.objects.filter(depth__lte=2).order_by(), "top", first="pk", place="path")
+    restricted = told(PageViewRestriction.objects.order_by(), "restricted", place="page__path")
+    parts = [one.values_list(*COLUMNS) for one in (pages, permitted, top, restricted)]
     rows = list(parts[0].union(*parts[1:]))
     return Groups(
         [Membered(*row[1:]) for row in rows if row[0] == "group"],
         frozenset(f"{app}.{name}" for kind, app, name, *_rest in rows if kind == "permission"),
-        next((row[3] for row in rows if row[0] == "root"), None),
+        {row[4]: int(row[1]) for row in rows if row[0] in {"group", "top"} and row[1]},
+        frozenset(row[4] for row in rows if row[0] == "restricted"),
     )
+
+
+def told(objects: QuerySet[Any], kind: str, **columns: Any) -> QuerySet[Any]:
+    """Rows of another table with the columns that those of groups have; empty but for `columns`."""
+    nothing, none = Value("", TextField()), Value(None, IntegerField())
+    given = {name: Cast(one, TextField()) if isinstance(one, str) else one for name, one in columns.items()}
+    empty = {"first": nothing, "second": nothing, "number": none, "place": nothing}
+    return objects.annotate(kind=Value(kind, TextField()), **{**empty, **given})
 
 
 def keep(user: Any, held: set[Key], groups: Groups) -> None:
@@ -154,7 +159,9 @@ def keep(user: Any, held: set[Key], groups: Groups) -> None:
         if one.organ_id is not None and one.path and (one.role, one.organ_id) in held:
             places.setdefault(one.organ_id, set()).add(one.path)
     shown = {organ_id: frozenset(paths) for organ_id, paths in places.items()}
-    setattr(user, KEPT, Rights(bool(user.is_superuser), frozenset(held), shown, groups.root))
+    rights = Rights(bool(user.is_superuser), frozenset(held), shown, groups.known, groups.restricted)
+    setattr(user, KEPT, rights)
+    setattr(user, BY_GROUPS, groups.permitted)
     user._site_permission_cache = set()  # roles' groups have none, and no other group can be given any
     if not user.is_superuser:  # who has them all is not asked
         user._group_perm_cache = set(groups.permitted)

@@ -20,14 +20,12 @@ register = template.Library()
 @register.inclusion_tag("cms/admin/returned.html", takes_context=True)
 def returned(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """Who sent `page` back, at which step and with what opinion, or why it could not be published at its time; nothing for
-    any other. Wagtail's view has the review at hand; one query for a draft that is in none."""
+    any other. No query where the editing view has read it."""
     known = context.get("workflow_state")
     if not isinstance(page, PublicationPage):
         return {}
-    if known is None and not page.has_unpublished_changes:
-        return {}  # what could not be published is not public
     if known is None:
-        refused = refused_releases([page.pk]).get(page.pk)
+        refused = page.refusal if hasattr(page, "refusal") else refused_releases([page.pk]).get(page.pk)
         return {"standing": refused_standing(refused), "page": page, "notes": []} if refused else {}
     if known.status != known.STATUS_NEEDS_CHANGES:
         return {}

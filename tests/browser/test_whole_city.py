@@ -33,6 +33,7 @@ from organs.models import Organ
 from register.models import Change, Entry, Listing
 from settings.local_secret import local_secret
 from tests.demo import states
+from tests.demo.costs import assert_admin_asks_little
 from tests.demo.states import entry, named, page_of
 
 from .live import ROOT
@@ -92,6 +93,7 @@ def test_whole_city_is_there__and_a_second_run_makes_nothing(capsys: pytest.Capt
     states.assert_sub_sites_answer(client)
     states.assert_dashboards_show_something(client)
     states.assert_one_organ_lacks_somebody()
+    assert_admin_asks_little(client)
     for command in ("rebuild_entries --check", "verify_clearance", "verify_audit", "sync_roles --check"):
         call_command(*command.split())
     before = figures()
