@@ -9,7 +9,8 @@ from django.http import HttpRequest
 CODENAME = "view_auditrecord"
 KEPT = "_may_read_audit"
 BY_GROUPS = "_permitted_by_groups"
-"""On a user: the permissions of their groups, as "app.codename", where somebody has read them for the request."""
+"""On a user: the permissions that a superuser holds by groups or in person, and others by groups, as "app.codename",
+where somebody has read them for the request."""
 
 
 def may_read(request: HttpRequest) -> bool:

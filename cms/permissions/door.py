@@ -46,6 +46,8 @@ CLOSED_VIEWS = (
 """They name the page that was edited last, whose ever it is."""
 
 
+RESTRICTIONS = "all_page_view_restriction_paths"
+"""Under this name Wagtail keeps them with the request; it asks for them wherever a public page is shown."""
 LONGEST_PATH = 200
 """Characters of an address that are recorded."""
 IN_BULK = (Page, UploadedDocument, UploadedImage)
@@ -69,7 +71,7 @@ class DoorMiddleware:
         if not user.is_authenticated:
             return None
         settle(user)
-        request.all_page_view_restriction_paths = rights_of(user).restricted  # for which Wagtail asks of public pages
+        setattr(request, RESTRICTIONS, rights_of(user).restricted)
         if not is_own(match.view_name) and not user.has_perm(ADMIN_ACCESS):
             return without_post(request)
         if is_in(match, CLOSED_TO_ALL) or is_bulk_on_others(match):

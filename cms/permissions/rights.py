@@ -122,7 +122,8 @@ COLUMNS = ("kind", "first", "second", "number", "place")
 
 
 def read_groups(user: Any) -> Groups:
-    """The groups of `user`. One query for all: every page of the admin asks it."""
+    """The groups of `user`. One query for all: every page of the admin asks it. A superuser's own permissions are among
+    what is permitted: being superuser is not enough to read the audit log."""
     pages = user.groups.order_by().annotate(
         kind=Value("group", TextField()),
         first=Cast("page_permissions__page", TextField()),
@@ -130,7 +131,8 @@ def read_groups(user: Any) -> Groups:
         number=Cast("house_role__organ_id", IntegerField()),
         place=Cast("page_permissions__page__path", TextField()),
     )
-    permitted = Permission.objects.filter(group__user=user).order_by()
+    held = Q(group__user=user) | Q(user=user) if user.is_superuser else Q(group__user=user)
+    permitted = Permission.objects.filter(held).order_by()
     permitted = told(permitted, "permission", first=Cast("content_type__app_label", TextField()), second="codename")
     top = told(Page.objects.filter(depth__lte=2).order_by(), "top", first="pk", place="path")
     restricted = told(PageViewRestriction.objects.order_by(), "restricted", place="page__path")

@@ -32,6 +32,7 @@ STATES = (
     "draft", "first review", "confidentiality", "sign-off", "returned", "scheduled", "live", "changed", "changed in review",
     "withdrawn",
 )  # fmt: skip
+OF_DOCUMENTS = {"draft", "first review", "returned", "live", "changed", "withdrawn"}
 PASSED = {"first review": (), "confidentiality": ("checker",), "sign-off": ("checker", "secrecy")}
 
 
@@ -122,11 +123,12 @@ def test_lists_stay_under_thirty__and_cost_no_more_with_more_rows(client, people
             found[user.username] = {name: counted(client, address) for name, address in addresses.items()}
         return found
 
-    for document in (False, True):
-        for state in STATES:
-            text(people, state, document=document)
+    for state in STATES:
+        text(people, state)
+        if state in OF_DOCUMENTS:
+            text(people, state, document=True)
     few = costs()
-    assert Page.objects.child_of(column("yaowen")).count() == 2 * len(STATES)
+    assert Page.objects.child_of(column("yaowen")).count() == len(STATES) + len(OF_DOCUMENTS)
     for state in STATES:
         text(people, state, amount=2)
     print(few)
