@@ -21,6 +21,11 @@ LONGEST_NUMBER = 18
 """Digits of a key of the database."""
 
 
+def is_number(sent: Any) -> bool:
+    """Whether `sent` can be a key of the database."""
+    return str(sent).isdecimal() and len(str(sent)) <= LONGEST_NUMBER
+
+
 class AnsweredForm(WagtailAdminPageForm):
     """Begins with the organ that answers for the place where the page is made."""
 
@@ -36,7 +41,7 @@ class AnsweredForm(WagtailAdminPageForm):
         """Raises BadRequest (400) for a choice that is no number: no chooser sends it, and none can show it again."""
         for name, field in self.fields.items():
             sent = self.data.get(self.add_prefix(name)) if isinstance(field, forms.ModelChoiceField) else None
-            if sent and not (str(sent).isdecimal() and len(str(sent)) <= LONGEST_NUMBER):
+            if sent and not is_number(sent):
                 raise BadRequest("a choice is not what the editor sends")
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from wagtail.admin.models import EditingSession
 from wagtail.admin.views.pages.edit import EditView
@@ -66,7 +66,7 @@ class EditingView(EditView):
 
     def know_place(self, page: Any) -> None:
         """What stands above, and what follows from it."""
-        read = next(one for one in self.around if one.pk == page.pk)
+        read = self.read
         page.locale = read.locale
         page._cached_parent_obj = self.parent_read
         page.refusal = Refusal(read.refusal, read.refused_at) if read.refused_at else None
@@ -78,28 +78,35 @@ class EditingView(EditView):
 
     @property
     def real_page_record(self) -> Page:
-        """The page as it is stored. Where it is public as it stands nothing of it is scheduled, which Wagtail asks next."""
+        """The page as it is stored."""
         return self._stored
 
     @real_page_record.setter
     def real_page_record(self, page: Page) -> None:
-        if page.live and not page.has_unpublished_changes:
-            page.scheduled_revision = None
         self._stored = page
+        if self.request.method == "GET" and not self.read._approved_schedule:
+            page.scheduled_revision = None  # for which Wagtail asks next
 
     @cached_property
     def around(self) -> list[Page]:
         """The page in all its languages, and what stands above it."""
         page = self.real_page_record
         wanted = Q(translation_key=page.translation_key) | Q(path=parent_path(page))
-        pages = with_workflow(Page.objects.filter(wanted)).annotate(**REFUSAL)
-        return list(pages.select_related("locale").order_by("path"))
+        pages = with_workflow(Page.objects.filter(wanted)).annotate(owner_organ=F("ownership__organ"), **REFUSAL)
+        return list(pages.annotate_approved_schedule().select_related("locale").order_by("path"))
+
+    @property
+    def read(self) -> Any:
+        """The page, as it was read together with what stands around it."""
+        return next(one for one in self.around if one.pk == self.real_page_record.pk)
 
     def get_translations(self) -> list[dict[str, Any]]:
         return [
             {"locale": one.locale, "url": reverse("wagtailadmin_pages:edit", args=[one.pk])}
             for one in self.around
-            if one.translation_key == self.page.translation_key and one.pk != self.page.pk
+            if one.translation_key == self.page.translation_key
+            and one.pk != self.page.pk
+            and one.permissions_for_user(self.request.user).can_edit()
         ]
 
 

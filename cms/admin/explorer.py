@@ -2,23 +2,37 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Prefetch
 from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import LocaleFilter
+from wagtail.admin.filters import ContentTypeModelMultipleChoiceField, LocaleFilter
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageListingMixin
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Page, WorkflowState
 
+from ..forms import is_number
 from ..models import ColumnPage, HomePage
 
 
+class KnownTypes(ContentTypeModelMultipleChoiceField):
+    """Refuses what is no key before the database is asked for it."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value:
+            if not is_number(one):
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": one})
+        return super()._check_values(value)
+
+
 class HouseFilters(GenericPageFilterSet):
-    """Without those that name everybody who ever wrote or changed something, of whatever organ, and all sites."""
+    """Without those that name everybody who ever wrote or changed something, of whatever organ, and all sites; and
+    without that by pages beneath, which a search cannot answer."""
 
     owner = None
+    has_child_pages = None
     edited_by = None
     site = None
     locale = LocaleFilter(
@@ -30,6 +44,10 @@ class HouseFilters(GenericPageFilterSet):
         widget=RadioSelect,
     )
     """Wagtail's own asks the database which of the settings' languages there are."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["content_type"].field_class = KnownTypes
 
 
 class Rows(PageListingMixin):

@@ -26,6 +26,7 @@ from audit.actions import register_actions
 from audit.refusals import refused
 from organs.accounts.gate import is_own, is_script
 
+from ..forms import is_number
 from ..models import UploadedDocument, UploadedImage, organ_code_of
 from .rights import linkable_pages, rights_of, visible_pages
 from .settle import settle
@@ -85,7 +86,7 @@ def turned_away(request: HttpRequest) -> HttpResponse:
     """Led to the desk as Wagtail does, and on record with the page of which the address speaks; an old link to a page
     that is no more is no attempt, and would hide those that are."""
     numbers = page_numbers(request, request.resolver_match) if request.resolver_match else []
-    known = [one for one in numbers if str(one).isdecimal() and len(str(one)) < 19]
+    known = [one for one in numbers if is_number(one)]
     page = Page.objects.filter(pk__in=known).first() if known else None
     if page or not numbers:
         refused(
@@ -178,6 +179,6 @@ def all_in(numbers: Iterable[Any], objects: QuerySet[Any]) -> bool:
     asked = {str(number) for number in numbers}
     if not asked:
         return True
-    if not all(number.isdecimal() and len(number) < 19 for number in asked):
+    if not all(map(is_number, asked)):
         return False
     return objects.filter(pk__in=asked).count() == len({int(number) for number in asked})

