@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
-from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from wagtail.models import Comment, Page, TaskState
 
@@ -13,6 +12,7 @@ from ..models import ReviewSheet, ReviewStep, Withdrawal
 from ..permissions.rights import rights_of, visible_pages
 from ..review.closing import Refusal
 from ..review.waiting import Owners, in_organs, office_organs, slow
+from ..tree import PATH_ABOVE
 from .own import ROWS, desk_pages, writable_types
 from .standing import active_reviews
 
@@ -24,7 +24,6 @@ NOTES = {
     "notes": Subquery(OPEN_NOTES.order_by().values("page").annotate(amount=Count("pk")).values("amount")),
 }
 """Comments (批注) on a page that wait to be dealt with: the first one, to which the editor can be led, and how many."""
-ABOVE = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
 REFUSED = ReviewSheet.objects.refused().filter(page_id=OuterRef(OuterRef("pk")))
 REFUSALS = ReviewStep.objects.filter(action=ReviewStep.Action.REFUSE, sheet__in=REFUSED).order_by("-at", "-pk")
 TAKEN = Q(first_published_at__isnull=False, live=False, expired=False)
@@ -32,7 +31,7 @@ WITHDRAWALS = Withdrawal.objects.filter(page_id=OuterRef("pk")).order_by("-at", 
 REFUSAL = {"refusal": Subquery(REFUSALS.values("opinion")[:1]), "refused_at": Subquery(REFUSALS.values("at")[:1])}
 """Why a page could not be published at its time, and when that was."""
 STANDING = {
-    "column_title": Subquery(Page.objects.filter(path=ABOVE).values("title")[:1]),
+    "column_title": Subquery(Page.objects.filter(path=PATH_ABOVE).values("title")[:1]),
     **REFUSAL,
     "taken_at": Case(When(TAKEN, then=Subquery(WITHDRAWALS.values("at")[:1]))),
     "taken_for": Case(When(TAKEN, then=Subquery(WITHDRAWALS.values("reason")[:1]))),

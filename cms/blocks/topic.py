@@ -12,6 +12,13 @@ from ..topics import vocabulary
 from .publication import PublicationChooserBlock
 
 
+class CodeBlock(blocks.ChoiceBlock):
+    """A choice among codes: what is stored is what was chosen, so that reading it does not ask for all choices."""
+
+    def normalize_choice(self, value: Any) -> Any:
+        return value
+
+
 class RuleBlock(blocks.StructBlock):
     """Publications that meet all that is filled in."""
 
@@ -19,7 +26,7 @@ class RuleBlock(blocks.StructBlock):
     theme = blocks.ChoiceBlock(
         vocabulary.themes, required=False, label=_("主题分类"), help_text=_("选一级分类的，包括其下全部二级分类。")
     )
-    organ = blocks.ChoiceBlock(vocabulary.organs, required=False, label=_("发布机构"))
+    organ = CodeBlock(vocabulary.organs, required=False, label=_("发布机构"))
     column = blocks.PageChooserBlock(
         page_type=["cms.ColumnPage"], required=False, label=_("栏目"), help_text=_("包括其下的栏目。")
     )

@@ -98,6 +98,13 @@ def test_rule_gathers_what_is_public__and_what_comes(home: HomePage, asked: dict
     assert is_right()
 
 
+def test_rules_are_read_without_asking_for_all_organs(home: HomePage, django_assert_num_queries: Any) -> None:
+    page = topic(*({"organ": make_organ(code).code} for code in ("yunshan", "jiaoyuju", "minzhengju")))
+    read = TopicPage.objects.get(pk=page.pk)
+    with django_assert_num_queries(0):
+        assert [rule.value["organ"] for rule in read.rules] == ["yunshan", "jiaoyuju", "minzhengju"]
+
+
 def test_column_rule_takes_what_is_beneath(home: HomePage) -> None:
     make_document("shizhengfu", title="市政府的文件")
     make_article("yaowen", title="要闻")
