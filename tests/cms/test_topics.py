@@ -99,7 +99,7 @@ def test_rule_gathers_what_is_public__and_what_comes(home: HomePage, asked: dict
 
 
 def test_rules_are_read_without_asking_for_all_organs(home: HomePage, django_assert_num_queries: Any) -> None:
-    page = topic(*({"organ": make_organ(code).code} for code in ("yunshan", "jiaoyuju", "minzhengju")))
+    page = drafted(*(rule(organ=make_organ(code).code) for code in ("yunshan", "jiaoyuju", "minzhengju")))
     read = TopicPage.objects.get(pk=page.pk)
     with django_assert_num_queries(0):
         assert [rule.value["organ"] for rule in read.rules] == ["yunshan", "jiaoyuju", "minzhengju"]
