@@ -60,14 +60,9 @@ class Rows(PageListingMixin):
         pages = pages.specific(defer=True).annotate(owner_organ=F("ownership__organ"))
         if self.show_locale_labels:
             pages = pages.prefetch_related("locale")
-        return with_reviews(pages).annotate_site_root_state().annotate_approved_schedule()
-
-
-def with_reviews(pages: Any) -> Any:
-    """`pages` with the review under way, its step and its sheet, where Wagtail looks for it. One query more."""
-    states = WorkflowState.objects.active().select_related("current_task_state__task", "review_sheet")
-    name = "_specific_workflow_states" if pages.is_specific else "_workflow_states"
-    return pages.prefetch_related(Prefetch(name, queryset=states, to_attr="_current_workflow_states"))
+        reviews = WorkflowState.objects.active().select_related("current_task_state__task", "review_sheet")
+        under_way = Prefetch("_specific_workflow_states", queryset=reviews, to_attr="_current_workflow_states")
+        return pages.prefetch_related(under_way).annotate_site_root_state().annotate_approved_schedule()
 
 
 class ColumnIndex(Rows, ExplorableIndexView):

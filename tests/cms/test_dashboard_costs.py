@@ -43,10 +43,9 @@ from tests.site import (
 from .review.items import fresh, sent
 from .test_admin_dashboard import signed_for
 from .test_languages import english_column, english_of
+from .test_permission_costs import MANY
 
 pytestmark = pytest.mark.django_db
-MANY = 30
-"""Queries that no view may reach."""
 DAY = timedelta(days=1)
 LONG_AGO = datetime(2026, 1, 5, 2, tzinfo=UTC)
 PANELS = (
